@@ -1,0 +1,79 @@
+"""The linked dossier. Links to ids that do not exist are kept out of it; the checks report them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.briefing import Briefing, Unit
+from generator.model.edtf import Edtf
+from generator.model.entity import Entity
+from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
+from generator.model.records import Records
+from generator.model.series import Series
+from generator.model.source import Source
+from generator.model.terms import StanceKind
+from generator.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of the site, the default one first."""
+
+    all: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        return self.all[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A backlink: how a fact names an entity. `how` is a role, or by, via, covers, event, series, stance, text."""
+
+    fact: FactId
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceTaken:
+    """What one party says of one fact: recorded by the fact `told`, about `fact`."""
+
+    fact: FactId
+    party: EntityId
+    kind: StanceKind
+    told: FactId
+    scope: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Mappings are in a fixed order: by id; facts by source and then in the order of the text."""
+
+    languages: Languages
+    records: Records
+    briefing: Briefing | None
+    units: Mapping[str, Unit]
+    sources: Mapping[EntityId, Source]
+    entities: Mapping[EntityId, Entity]
+    series: Mapping[EntityId, Series]
+    facts: Mapping[FactId, Fact]
+    as_of: Edtf | None
+    # computed, both ways
+    mentions: Mapping[EntityId, tuple[Mention, ...]]
+    parts: Mapping[EntityId, tuple[EntityId, ...]]
+    event_facts: Mapping[EntityId, tuple[FactId, ...]]
+    series_facts: Mapping[EntityId, tuple[FactId, ...]]
+    stances_on: Mapping[FactId, tuple[StanceTaken, ...]]
+    stances_by: Mapping[EntityId, tuple[StanceTaken, ...]]
+    replaced_by: Mapping[FactId, FactId]
+    shares_of: Mapping[FactId, tuple[FactId, ...]]
+
+    def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
+        return self.sources[source].facts
+
+    def mentioned(self, entity: EntityId, *how: str) -> tuple[Fact, ...]:
+        """The facts that name an entity in one of the given ways (any way without), each once, in order."""
+        found = (m.fact for m in self.mentions.get(entity, ()) if not how or m.how in how)
+        return tuple(self.facts[fact] for fact in dict.fromkeys(found))

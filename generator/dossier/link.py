@@ -1,0 +1,96 @@
+"""From records to the dossier: every link followed once and kept both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
+from generator.model.edtf import Edtf
+from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
+from generator.model.records import Records
+from generator.model.text import parts
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    out: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        out[key].append(value)
+    return {key: tuple(dict.fromkeys(values)) for key, values in out.items()}
+
+
+def named(fact: Fact) -> Iterator[tuple[EntityId, str]]:
+    """Every entity or series that a fact names, with how it names it."""
+    if fact.by.actor:
+        yield fact.by.actor, "by"
+    for actor in fact.via:
+        yield actor, "via"
+    for role, ids in fact.roles:
+        for entity in ids:
+            yield entity, role.value
+    if fact.figure:
+        for entity in fact.figure.covers:
+            yield entity, "covers"
+    if fact.event:
+        yield fact.event, "event"
+    if fact.series:
+        yield fact.series, "series"
+    for party, _ in fact.stance:
+        yield party, "stance"
+    for _, words in fact.text.words:
+        for part in parts(words):
+            if not isinstance(part, str) and part.kind == "entity":
+                yield EntityId(part.name), "text"
+
+
+def _as_of(records: Records, facts: Iterable[Fact]) -> Edtf | None:
+    """The day the dossier speaks for: as written, else the newest date on which something was said."""
+    if records.briefing and records.briefing.as_of:
+        return records.briefing.as_of
+    return max((fact.said for fact in facts if fact.said.latest), key=lambda d: (d.latest, d.sort_key), default=None)
+
+
+def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> Dossier:
+    """Link all records. Pure; what dangles is left out of the links and stays in the records."""
+    sources = {source.id: source for source in records.sources}
+    entities = {entity.id: entity for entity in records.entities}
+    series = {one.id: one for one in records.series}
+    facts: dict[FactId, Fact] = {fact.id: fact for source in sources.values() for fact in source.facts}
+    known = entities.keys() | series.keys()
+
+    mentions = _grouped(
+        (entity, Mention(fact.id, how)) for fact in facts.values() for entity, how in named(fact) if entity in known
+    )
+    taken = [
+        StanceTaken(target, party, kind, fact.id, fact.scope)
+        for fact in facts.values()
+        for target in fact.on
+        if target in facts
+        for party, kind in fact.stance
+    ]
+    return Dossier(
+        languages=languages,
+        records=records,
+        briefing=records.briefing,
+        units=dict(records.vocabulary.units) if records.vocabulary else {},
+        sources=sources,
+        entities=entities,
+        series=series,
+        facts=facts,
+        as_of=as_of or _as_of(records, facts.values()),
+        mentions=mentions,
+        parts=_grouped((e.part_of, e.id) for e in entities.values() if e.part_of in entities and e.part_of),
+        event_facts=_grouped((f.event, f.id) for f in facts.values() if f.event and f.event in entities),
+        series_facts=_grouped((f.series, f.id) for f in facts.values() if f.series and f.series in series),
+        stances_on=_grouped((one.fact, one) for one in taken),
+        stances_by=_grouped((one.party, one) for one in taken if one.party in entities),
+        replaced_by={f.replaces.fact: f.id for f in facts.values() if f.replaces and f.replaces.fact in facts},
+        shares_of=_grouped(
+            (f.figure.of, f.id) for f in facts.values() if f.figure and f.figure.of and f.figure.of in facts
+        ),
+    )

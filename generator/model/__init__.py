@@ -1,0 +1,1 @@
+"""The fact model: typed, frozen records, and how each field of the YAML is declared."""

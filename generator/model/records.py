@@ -1,0 +1,20 @@
+"""All that was read from one content folder, in the order of the file names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.briefing import Briefing, Vocabulary
+from generator.model.entity import Entity
+from generator.model.series import Series
+from generator.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    briefing: Briefing | None = None
+    vocabulary: Vocabulary | None = None
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()  # actors, weapons, events, places
+    series: tuple[Series, ...] = ()
+    broken: frozenset[str] = frozenset()  # ids that were written but could not be read

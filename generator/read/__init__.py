@@ -1,0 +1,1 @@
+"""From YAML files to typed records, with a position for everything and no type guessed."""

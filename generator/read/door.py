@@ -1,0 +1,31 @@
+"""What a reader knows of the file it reads, and where its complaints go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.errors import BadValue, Position, Problem, Severity
+from generator.model.edtf import Edtf
+from generator.model.node import Node, Scalar
+
+
+@dataclass(slots=True)
+class Door:
+    """One file's reading. `path` is relative to the project; `source` and `days` are set inside a source only."""
+
+    path: str
+    languages: tuple[str, ...]  # the default one first
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)  # ids that were written but could not be read
+    source: str = ""
+    days: dict[str, Edtf] = field(default_factory=dict)
+    published: Edtf | None = None
+
+    def add(self, position: Position, code: str, message: str, hint: str, *related: tuple[Position, str]) -> None:
+        self.problems.append(Problem(position, code, message, hint, Severity.ERROR, related))
+
+    def refuse(self, node: Node, code: str, message: str, hint: str) -> None:
+        self.add(node.position(self.path), code, message, hint)
+
+    def bad(self, node: Scalar, bad: BadValue) -> None:
+        self.add(node.position(self.path, bad.start, bad.end), bad.code, bad.message, bad.hint)

@@ -1,0 +1,276 @@
+"""Readers for each declared shape. A reader returns a value, or BAD after it has told the door why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final
+
+from generator.errors import BadValue, suggest
+from generator.model.edtf import parse as parse_date
+from generator.model.fact import Asserter, Fact
+from generator.model.ids import parse_fact_reference, parse_id
+from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
+from generator.model.scalars import parse_language
+from generator.model.shapes import (
+    AsserterShape,
+    Choice,
+    Day,
+    FactReference,
+    Field,
+    ListOf,
+    MapOf,
+    Nested,
+    Shape,
+    Value,
+    Words,
+    fields_of,
+)
+from generator.model.text import Text, parts
+from generator.read.door import Door
+
+BAD: Final = object()
+Reader = Callable[[Node, Door], Any]
+
+
+def _scalar(node: Node, door: Door) -> Scalar | None:
+    if not isinstance(node, Scalar):
+        door.refuse(node, "wrong-shape", "one value belongs here, not a list or fields", "write it on one line")
+        return None
+    if not node.text.strip():
+        door.refuse(node, "empty-value", "the value is empty", "write it, or remove the field")
+        return None
+    return node
+
+
+def _parsed(node: Node, door: Door, parse: Callable[[str], Any]) -> Any:
+    scalar = _scalar(node, door)
+    if scalar is None:
+        return BAD
+    try:
+        return parse(scalar.text)
+    except BadValue as bad:
+        door.bad(scalar, bad)
+        return BAD
+
+
+def choose(words: type[StrEnum], text: str) -> StrEnum:
+    """The member that `text` names, or BadValue `bad-enum` with the nearest one."""
+    try:
+        return words(text)
+    except ValueError:
+        known = [member.value for member in words]
+        hint = suggest(text, known).removeprefix("; ") or "use one of " + ", ".join(known)
+        raise BadValue("bad-enum", f"'{text}' is not one of the known words", hint) from None
+
+
+def _day(alias: bool) -> Reader:
+    def read(node: Node, door: Door) -> Any:
+        if alias and isinstance(node, Scalar) and node.text in door.days:
+            return door.days[node.text]
+        value = _parsed(node, door, parse_date)
+        if value is BAD and alias and isinstance(node, Scalar) and node.text.isalpha() and door.problems:
+            # A word is more likely a misspelt alias than a date.
+            was = door.problems.pop()
+            near = suggest(node.text, door.days)
+            hint = near.removeprefix("; ") or "add it to the source's days, or write a date such as 2025-03"
+            door.add(was.position, "unknown-day", f"'{node.text}' is neither a date nor one of the source's days", hint)
+        return value
+
+    return read
+
+
+def _words(shape: Words) -> Reader:
+    def words(node: Node, door: Door) -> Any:
+        scalar = _scalar(node, door)
+        if scalar is None:
+            return BAD
+        if shape.template:
+            try:
+                parts(scalar.text)
+            except BadValue as bad:
+                door.bad(scalar, bad)
+                return BAD
+        return scalar.text.strip()
+
+    def read(node: Node, door: Door) -> Any:
+        if not isinstance(node, Mapping):
+            value = words(node, door)
+            return value if value is BAD else Text(((door.languages[0], value),))
+        out = []
+        for key, value_node in node.entries:
+            try:
+                language = parse_language(key.text)
+            except BadValue as bad:
+                door.bad(key, bad)
+                continue
+            if language not in door.languages:
+                hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
+                door.refuse(key, "unknown-language", f"the site has no language '{language}'", hint)
+                continue
+            value = words(value_node, door)
+            if value is not BAD:
+                out.append((language, value))
+        if not node.entries:
+            door.refuse(node, "empty-value", "no words are given", "write {en: ...}")
+        return Text(tuple(out)) if out else BAD
+
+    return read
+
+
+def _fact_reference(node: Node, door: Door) -> Any:
+    return _parsed(node, door, lambda text: parse_fact_reference(text, door.source))
+
+
+def _asserter(node: Node, door: Door) -> Any:
+    if isinstance(node, Mapping):
+        entry = node.entries[0] if len(node.entries) == 1 else None
+        if entry is None or entry[0].text != "unnamed":
+            door.refuse(node, "bad-asserter", "an asserter is an id, source, or {unnamed: words}", "write {unnamed: experts}")
+            return BAD
+        words = reader(Words())(entry[1], door)
+        return words if words is BAD else Asserter(unnamed=words)
+    value = _parsed(node, door, parse_id)
+    if value is BAD:
+        return BAD
+    return Asserter() if value == "source" else Asserter(actor=value)
+
+
+def _list(shape: ListOf) -> Reader:
+    item = reader(shape.item)
+
+    def read(node: Node, door: Door) -> Any:
+        if not isinstance(node, Sequence):
+            if shape.lenient and isinstance(node, Scalar):
+                value = item(node, door)
+                return BAD if value is BAD else (value,)
+            if isinstance(node, Scalar) and not node.text.strip():
+                door.refuse(node, "empty-value", "the list is empty", "write [a, b], or remove the field")
+            else:
+                door.refuse(node, "wrong-shape", "a list belongs here", "write [a, b], or one '- ' line for each")
+            return BAD
+        values = tuple(item(one, door) for one in node.items)
+        return BAD if any(value is BAD for value in values) else values
+
+    return read
+
+
+def _map(shape: MapOf) -> Reader:
+    nested = shape.item.record if isinstance(shape.item, Nested) else None
+    keyed = nested is not None and bool({"id", "key"} & set(nested.__dataclass_fields__))
+    item = reader(shape.item)
+
+    def read(node: Node, door: Door) -> Any:
+        if not isinstance(node, Mapping):
+            door.refuse(node, "wrong-shape", "fields belong here", "write 'name: value' lines")
+            return BAD
+        out: list[Any] = []
+        good = True
+        for key, below in node.entries:
+            parse = shape.key.parse if isinstance(shape.key, Value) else _chooser(shape.key.words)
+            name = _parsed(key, door, parse)
+            if keyed and nested:
+                value = read_record(nested, below, door, key) if name is not BAD else BAD
+                if value is BAD:
+                    door.broken.add(f"{door.source}#{key.text}")
+            else:
+                value = item(below, door)
+            if name is BAD or value is BAD:
+                good = False
+            else:
+                out.append(value if keyed else (name, value))
+        # A bad fact is left out and the others are still checked; a bad entry spoils any other mapping.
+        return tuple(out) if good or keyed else BAD
+
+    return read
+
+
+@cache
+def _chooser(words: type[StrEnum]) -> Callable[[str], StrEnum]:
+    return lambda text: choose(words, text)
+
+
+@cache
+def reader(shape: Shape) -> Reader:
+    """The function that reads a shape; made once for each."""
+    match shape:
+        case Value(parse=parse):
+            return lambda node, door: _parsed(node, door, parse)
+        case Choice(words=words):
+            return lambda node, door: _parsed(node, door, _chooser(words))
+        case Day(alias=alias):
+            return _day(alias)
+        case Words():
+            return _words(shape)
+        case FactReference():
+            return _fact_reference
+        case AsserterShape():
+            return _asserter
+        case ListOf():
+            return _list(shape)
+        case MapOf():
+            return _map(shape)
+        case Nested(record=record):
+            return lambda node, door: read_record(record, node, door)
+
+
+@cache
+def _table(record: type[Any]) -> dict[str, tuple[Field, Reader]]:
+    return {field.name: (field, reader(field.shape)) for field in fields_of(record)}
+
+
+def _unknown(key: Scalar, node: Mapping, door: Door, known: list[str]) -> None:
+    names = [name.text for name, _ in node.entries]
+    before = node.entries[names.index(key.text) - 1] if key.text in names else None
+    if node.flow and key.text.isdigit() and before and isinstance(before[1], Scalar) and before[1].text.isdigit():
+        # {value: 3,000} is two entries to YAML: `value: 3` and an empty `000`.
+        plain = before[1].text + key.text
+        message = f"'{before[1].text},{key.text}' reads as {before[1].text} and a stray {key.text}"
+        door.refuse(before[1], "figure-ambiguous", message, f"write {plain}")
+        return
+    near = suggest(key.text, known).removeprefix("; ")
+    hint = near or "known here: " + ", ".join(known)
+    door.refuse(key, "unknown-field", f"there is no field '{key.text}' here", hint)
+
+
+def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None = None, **identity: Any) -> Any:
+    """A record from a mapping, or BAD when a required field is missing or wrong. All problems are told."""
+    if not isinstance(node, Mapping):
+        door.refuse(node, "wrong-shape", "fields belong here", "write 'field: value' lines, or {field: value}")
+        return BAD
+    table = _table(record)
+    values: dict[str, Any] = {}
+    good = True
+    for key, below in node.entries:
+        if key.text not in table:
+            _unknown(key, node, door, list(table))
+            continue
+        field, read = table[key.text]
+        value = read(below, door)
+        if value is not BAD:
+            values[key.text] = value
+        elif field.required:
+            good = False
+    for field, _ in table.values():
+        if field.required and node.key(field.name) is None:
+            good = False
+            where = name or node
+            hint = f"add '{field.name}: ...' ({field.about.rstrip('.')})"
+            door.refuse(where, "missing-field", f"the field '{field.name}' is missing", hint)
+    return _made(record, node, door, name, values | identity) if good else BAD
+
+
+def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:
+    own = record.__dataclass_fields__
+    if "origin" in own:
+        values["origin"] = Origin(door.path, node, name)
+    if name is not None and "id" in own:
+        values["id"] = f"{door.source}#{name.text}"
+    if name is not None and "key" in own:
+        values["key"] = name.text
+    if record is Fact and "said" not in values:
+        if door.published is None:
+            return BAD  # the source's own date is wrong, which is already told
+        values["said"] = door.published
+    return record(**values)
