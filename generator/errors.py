@@ -75,10 +75,10 @@ class BriefingError(Exception):
 
 
 class ContentError(BriefingError):
-    """The content is wrong; carries every problem of the run, sorted."""
+    """The content is wrong; carries every problem of the run, sorted, and the folder their paths start from."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+    def __init__(self, problems: Iterable[Problem], root: str) -> None:
+        self.problems, self.root = tuple(sorted(problems)), root
         super().__init__(f"{len(self.problems)} problems in the content", code=Exit.CONTENT)
 
 

@@ -67,6 +67,7 @@ def choose(words: type[StrEnum], text: str) -> StrEnum:
 
 def _day(alias: bool) -> Reader:
     def read(node: Node, door: Door) -> Any:
+        node = _set_of_dates(node)
         if alias and isinstance(node, Scalar) and node.text in door.days:
             return door.days[node.text]
         value = _parsed(node, door, parse_date)
@@ -79,6 +80,17 @@ def _day(alias: bool) -> Reader:
         return value
 
     return read
+
+
+def _set_of_dates(node: Node) -> Node:
+    """An unquoted [a,b] or {a,b} is a list or fields to YAML; here it is the text of a set of dates."""
+    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+        text = ",".join(item.text for item in node.items if isinstance(item, Scalar))
+        return Scalar(f"[{text}]", node.line, node.column, node.line, node.column, plain=True)
+    if isinstance(node, Mapping) and node.flow and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
+        text = ",".join(key.text for key, _ in node.entries)
+        return Scalar(f"{{{text}}}", node.line, node.column, node.line, node.column, plain=True)
+    return node
 
 
 def _words(shape: Words) -> Reader:

@@ -1,0 +1,45 @@
+"""Nothing is lost: the facts read are the facts on the written pages, in every language, and in each export."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+from generator.dossier.dossier import Dossier
+from generator.errors import BriefingError, Exit
+from generator.model.terms import Kind
+
+_CARD = re.compile(r'data-fact="([^"]+)"')
+
+
+def verify(dossier: Dossier, site: Path) -> None:
+    """Raise BriefingError when a fact that was read is missing from the files below `site`, or one is there twice."""
+    wanted = sorted(dossier.facts)
+    for language in dossier.languages.all:
+        tree = site if language == dossier.languages.default else site / language
+        _same(wanted, _on_pages(tree / Kind.SOURCE.value), f"the source pages in '{language}'")
+    if (site / "data" / "facts.json").is_file():
+        rows = json.loads((site / "data" / "facts.json").read_text("utf-8"))["facts"]
+        _same(wanted, [row["id"] for row in rows], "data/facts.json")
+    if (site / "data" / "facts.csv").is_file():
+        with (site / "data" / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+            _same(wanted, [row["id"] for row in csv.DictReader(file)], "data/facts.csv")
+
+
+def _on_pages(folder: Path) -> list[str]:
+    pages = sorted(folder.glob("*.html")) if folder.is_dir() else []
+    return [fact for page in pages for fact in _CARD.findall(page.read_text("utf-8"))]
+
+
+def _same(wanted: list[str], found: list[str], where: str) -> None:
+    if sorted(found) == wanted:
+        return
+    lost = sorted(set(wanted) - set(found))[:5]
+    more = sorted({fact for fact in found if found.count(fact) > 1 or fact not in set(wanted)})[:5]
+    raise BriefingError(
+        f"{len(wanted)} facts were read and {len(found)} stand in {where}; the old site is as it was",
+        hint=f"missing: {', '.join(lost) or 'none'}; too many: {', '.join(more) or 'none'}; please report it",
+        code=Exit.BUG,
+    )

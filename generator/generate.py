@@ -1,0 +1,74 @@
+"""Render every page of a dossier and write it, with assets, exports and manifest, below a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import publish
+from generator.dossier.dossier import Dossier
+from generator.errors import BriefingError
+from generator.render.extras import extras
+from generator.render.pages import page_list
+from generator.render.render import make_environment, render_page
+from generator.render.site import HandPage, Site
+from generator.settings import Settings
+from generator.theme import TEMPLATES
+
+ASSETS = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build wrote."""
+
+    pages: int
+    files: int
+
+
+def template_dirs(settings: Settings) -> tuple[Path, ...]:
+    """Where templates are looked for, first match wins."""
+    own = settings.own_templates
+    return (own, TEMPLATES) if own and own.is_dir() and own.resolve() != TEMPLATES.resolve() else (TEMPLATES,)
+
+
+def site_of(settings: Settings, hand_pages: tuple[HandPage, ...], *, preview: bool = False) -> Site:
+    from generator.dossier.dossier import Languages
+
+    return Site(
+        name=settings.site_name,
+        languages=Languages(settings.languages),
+        url=settings.site_url,
+        hand_pages=hand_pages,
+        json_twins=settings.json,
+        edit_url=settings.edit_url,
+        preview=preview,
+    )
+
+
+def _assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Static files of the theme, a project's own ones over them."""
+    for folder in reversed(template_dirs(settings)):
+        root = folder / ASSETS
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def generate(dossier: Dossier, settings: Settings, site: Site, target: Path) -> Written:
+    """Write the generated part of the site. `target` may already hold the hand-written pages."""
+    environment = make_environment(template_dirs(settings))
+    pages = page_list(dossier, site)
+    taken = {page.url for page in pages} & {hand.url for hand in site.hand_pages}
+    if taken:
+        name = min(taken)
+        raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
+    files: dict[str, bytes] = dict(_assets(settings))
+    for page in pages:
+        files[page.url] = render_page(page, dossier, site, environment)
+    files.update(extras(dossier, site, environment, pages))
+    for url, data in files.items():
+        publish.write(target, url, data)
+    publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), files))
+    return Written(len(pages) + len(site.hand_pages), len(files))

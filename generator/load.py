@@ -1,0 +1,51 @@
+"""From a content folder to a checked dossier: the pure half of every command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.checks import check
+from generator.dossier.coverage import Coverage, coverage
+from generator.dossier.dossier import Dossier, Languages
+from generator.dossier.link import link
+from generator.errors import ContentError, Problem, Severity
+from generator.read.content import read_content
+from generator.report import counted
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A linked dossier with every problem of its files, sorted."""
+
+    settings: Settings
+    dossier: Dossier
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def refuse(self, *, strict: bool = False) -> None:
+        """Raise ContentError when the content may not be published."""
+        if self.errors or (strict and self.problems):
+            raise ContentError(self.problems, str(self.settings.project))
+
+    def counts(self) -> str:
+        """`1 source, 38 facts, 27 entities, 3 series; sentences: 20 cited, 3 skipped, 1 defective`."""
+        dossier = self.dossier
+        sums = [coverage(source) for source in dossier.sources.values()]
+        total = Coverage(*(sum(column) for column in zip(*sums, strict=True))) if sums else Coverage(0, 0, 0, 0)
+        return (
+            f"{counted(len(dossier.sources), 'source')}, {counted(len(dossier.facts), 'fact')}, "
+            f"{counted(len(dossier.entities), 'entity', 'entities')}, {counted(len(dossier.series), 'series', 'series')}; "
+            f"sentences: {total.cited} cited, {total.skipped} skipped, {total.defective} defective, "
+            f"{total.open} not covered"
+        )
+
+
+def load(settings: Settings) -> Loaded:
+    """Read, link and check. Raises nothing for bad content: the problems say it."""
+    records, problems = read_content(settings.content, settings.project, settings.languages)
+    dossier = link(records, Languages(settings.languages), settings.as_of)
+    return Loaded(settings, dossier, tuple(sorted([*problems, *check(dossier)])))

@@ -1,0 +1,164 @@
+"""The MkDocs plugin: an adapter without logic of its own."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import report
+from generator.errors import BadValue, BriefingError, Problem, Severity
+from generator.generate import Written, generate, site_of, template_dirs
+from generator.load import Loaded, load
+from generator.model.edtf import parse as parse_date
+from generator.render.problems import with_problems
+from generator.render.render import prepare_environment
+from generator.render.shell import shell_context
+from generator.render.site import HandPage, Site
+from generator.render.strings import available
+from generator.settings import Settings, edit_url
+
+log = logging.getLogger("mkdocs.plugins.briefing")  # below `mkdocs`, so that --strict counts our warnings
+
+
+class _Language(c.Choice[str]):
+    """A language in which the frame of the pages can speak."""
+
+    def __init__(self) -> None:
+        super().__init__(available())
+
+
+class _Date(c.BaseConfigOption[str]):
+    def run_validation(self, value: object) -> str:
+        text = value.isoformat() if isinstance(value, date) else str(value)
+        try:
+            parse_date(text)
+        except BadValue as bad:
+            raise base.ValidationError(f"{bad.message}; {bad.hint}") from None
+        return text
+
+
+class BriefingConfig(base.Config):
+    languages = c.ListOfItems(_Language(), default=["en"])
+    content = c.Dir(exists=True, default="content")
+    as_of = c.Optional(_Date())
+    json = c.Type(bool, default=True)
+
+
+class BriefingPlugin(BasePlugin[BriefingConfig]):
+    """Lives through the rebuilds of `serve`, since it has an `on_startup`."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.given: Loaded | None = None
+        self.loaded: Loaded | None = None
+        self.good: Loaded | None = None  # the newest dossier without errors, for `serve`
+        self.problems: tuple[Problem, ...] = ()
+        self.site: Site | None = None
+        self.written: Written | None = None
+
+    def use(self, loaded: Loaded) -> None:
+        """Take a dossier that is already read and checked, instead of reading it again."""
+        self.given = loaded
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.theme.static_templates.discard("sitemap.xml")  # ours also lists the generated pages
+        loaded = self.given or load(self._settings(config))
+        self.problems = loaded.errors
+        if not loaded.errors:
+            self.good = loaded
+        elif not self.serving:
+            raise PluginError(self._told(loaded))
+        else:
+            log.error(self._told(loaded))
+        if self.given is None:
+            self._warn(loaded)
+        self.loaded = loaded
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        own = config.theme.custom_dir
+        return Settings(
+            project=Path(config.config_file_path).resolve().parent,
+            content=Path(self.config.content).resolve(),
+            site_dir=Path(config.site_dir).resolve(),
+            languages=tuple(dict.fromkeys(self.config.languages)),
+            as_of=parse_date(self.config.as_of) if self.config.as_of else None,
+            json=self.config.json,
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            edit_url=edit_url(config.repo_url or "", config.edit_uri or ""),
+            own_templates=Path(own).resolve() if own else None,
+        )
+
+    def _told(self, loaded: Loaded) -> str:
+        text = report.full(loaded.errors, loaded.settings.project)
+        return f"{report.verdict(loaded.errors)} in the content\n\n{text}"
+
+    def _warn(self, loaded: Loaded) -> None:
+        for problem in loaded.problems:
+            if problem.severity is Severity.WARNING:
+                log.warning("%s; %s", problem, problem.hint)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        prepare_environment(env)
+        self.site = site_of(self._shown.settings, self._hand_pages(files), preview=self.serving)
+        return env
+
+    @property
+    def _shown(self) -> Loaded:
+        """What the pages show: the newest good dossier, or an empty frame before there is one."""
+        found = self.good or self.loaded
+        assert found is not None  # on_config comes first
+        return found
+
+    def _hand_pages(self, files: Files) -> tuple[HandPage, ...]:
+        found = [file.page for file in files.documentation_pages() if file.page is not None]
+        pages = (HandPage(page.url, self._language(page), str(page.title)) for page in found)
+        return tuple(sorted(pages, key=lambda page: page.url))
+
+    def _language(self, page: Page) -> str:
+        first, languages = page.url.split("/")[0], self._shown.settings.languages
+        return first if first in languages else languages[0]
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        assert self.site is not None  # on_env comes first
+        return context | shell_context(
+            page.url, str(page.title), self._language(page), self._shown.dossier, self.site
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self.site is not None
+        target = Path(config.site_dir)
+        shown = self._shown
+        if self.good is None:
+            with_problems(target, self.problems, shown.settings.project)
+            return
+        try:
+            self.written = generate(shown.dossier, shown.settings, self.site, target)
+        except BriefingError as error:
+            raise PluginError(f"{error.message}; {error.hint}") from None
+        if self.problems:
+            with_problems(target, self.problems, shown.settings.project)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (self._shown.settings.content, *template_dirs(self._shown.settings)):
+            server.watch(str(folder))
+        return server

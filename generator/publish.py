@@ -1,0 +1,125 @@
+"""How files reach the disk: all or nothing.
+
+A build writes into a staging folder beside the output and swaps the two at the end. Until the swap, and on any
+failure, the output is untouched. One build at a time for each output, by a lock that dies with its process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import BriefingError, Exit
+
+MANIFEST = "briefing-manifest.json"
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+def write(root: Path, url: str, data: bytes) -> None:
+    """Write one file of the site. `url` is site-relative; its parts come from checked ids, never from prose."""
+    path = root / url
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def manifest(facts: int, files: Mapping[str, bytes]) -> bytes:
+    """What a build wrote: a SHA-256 for each file. It also marks a folder as ours to replace."""
+    rows = {url: hashlib.sha256(data).hexdigest() for url, data in sorted(files.items())}
+    return (json.dumps({"facts": facts, "files": rows}, indent=1) + "\n").encode()
+
+
+@contextlib.contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A staging folder that takes the place of `output` when the block ends well, and vanishes otherwise."""
+    output = output.resolve()
+    _may_replace(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(output):
+        prefix = f".{output.name}.staging-"
+        for left in output.parent.glob(f"{prefix}*"):  # of a build that was killed: the lock says it is gone
+            shutil.rmtree(left, ignore_errors=True)
+        staging = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
+        try:
+            staging.chmod(0o777 & ~_umask())
+            yield staging
+            _swap(staging, output)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _may_replace(output: Path) -> None:
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise BriefingError(f"{output} is not a folder", hint="name another one with --site-dir")
+    if any(output.iterdir()) and not (output / MANIFEST).is_file():
+        hint = "move it away, or name another folder with --site-dir"
+        raise BriefingError(f"{output} holds files that no build of ours wrote; nothing was changed", hint=hint)
+
+
+@contextlib.contextmanager
+def _lock(output: Path) -> Iterator[None]:
+    """Held for the whole build; the kernel releases it when the process ends, however it ends."""
+    path = output.parent / f".{output.name}.lock"
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BriefingError(
+                f"another build is writing {output}", hint="wait until it ends, then try again", code=Exit.MACHINE
+            ) from None
+        yield
+
+
+def _swap(staging: Path, output: Path) -> None:
+    """Put `staging` in the place of `output` in one step; afterwards the old site stands at `staging`."""
+    if not output.exists():
+        staging.rename(output)
+        return
+    try:
+        _exchange(staging, output)
+    except OSError as error:
+        if error.errno not in (errno.ENOSYS, errno.EINVAL, errno.EPERM):
+            raise
+        _swap_in_two_steps(staging, output)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        raise OSError(errno.ENOSYS, "no renameat2")
+    done = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if done != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), str(other))
+
+
+def _swap_in_two_steps(staging: Path, output: Path) -> None:
+    """Where the file system cannot exchange: two renames, the first taken back if the second fails."""
+    aside = staging.with_name(staging.name + "-old")
+    output.rename(aside)
+    try:
+        staging.rename(output)
+    except OSError:
+        aside.rename(output)
+        raise
+    aside.rename(staging)

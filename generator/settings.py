@@ -1,0 +1,193 @@
+"""The generator's settings, read from mkdocs.yml without MkDocs, with a position for each mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import BadValue, BriefingError, ContentError, Exit, Position, Problem, suggest
+from generator.model.edtf import Edtf
+from generator.model.edtf import parse as parse_date
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.scalars import parse_language
+
+CONFIG = "mkdocs.yml"
+OPTIONS = ("languages", "content", "as_of", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build depends on besides the content and the templates. Paths are absolute."""
+
+    project: Path
+    content: Path
+    site_dir: Path
+    languages: tuple[str, ...]  # the default one first
+    as_of: Edtf | None = None
+    json: bool = True
+    site_name: str = ""
+    site_url: str = ""
+    edit_url: str = ""  # with {path} and {line}; empty: no links to the YAML
+    own_templates: Path | None = None
+
+
+class ConfigError(ContentError):
+    """mkdocs.yml is wrong; the problems carry their positions."""
+
+    def __init__(self, problems: list[Problem], project: Path) -> None:
+        super().__init__(problems, str(project))
+        self.code = Exit.USAGE
+
+
+def read_settings(project: Path, known_languages: tuple[str, ...]) -> Settings:
+    """Settings of a project folder. Raises BriefingError without mkdocs.yml, ConfigError when it is wrong."""
+    path = project / CONFIG
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        hint = "run it in a project's folder, name one with -C DIR, or make one with: briefing init DIR"
+        raise BriefingError(f"there is no {CONFIG} in {project}", hint=hint) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefingError(f"cannot read {path}: {error}", hint="it must be a UTF-8 text file") from None
+    return _Reader(project, known_languages).read(_compose(text, project))
+
+
+def _compose(text: str, project: Path) -> Mapping:
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+        hint = "compare with the mkdocs.yml that briefing init writes"
+        raise ConfigError([Problem(where, "yaml-syntax", f"this is not YAML: {error.problem}", hint)], project) from None
+    except yaml.YAMLError as error:
+        raise ConfigError([Problem(Position(CONFIG), "yaml-syntax", f"this is not YAML: {error}", "")], project) from None
+    node = _node(root) if root is not None else None
+    return node if isinstance(node, Mapping) else Mapping((), 1, 1)
+
+
+def _node(node: yaml.Node) -> Node:
+    """MkDocs allows tags and anchors in its file, so this is laxer than the reader of facts."""
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, yaml.ScalarNode):
+        place = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Scalar(node.value, *place, plain=not node.style)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_node(item) for item in node.value), start.line + 1, start.column + 1)
+    entries = tuple((_node(key), _node(value)) for key, value in node.value)
+    pairs = tuple((key, value) for key, value in entries if isinstance(key, Scalar))
+    return Mapping(pairs, start.line + 1, start.column + 1)
+
+
+class _Reader:
+    def __init__(self, project: Path, known_languages: tuple[str, ...]) -> None:
+        self.project, self.known = project.resolve(), known_languages
+        self.problems: list[Problem] = []
+
+    def read(self, root: Mapping) -> Settings:
+        options = self._options(root)
+        values: dict[str, Any] = {
+            "languages": self._languages(options.get("languages")),
+            "as_of": self._as_of(options.get("as_of")),
+            "json": self._yes(options.get("json")),
+            "content": self._folder(options.get("content"), "content"),
+        }
+        if not self.problems and not values["content"].is_dir():
+            where = (options.get("content") or options).position(CONFIG)
+            self._refuse(where, "missing-folder", "the folder of facts does not exist", "make it, or name it in content")
+        if self.problems:
+            raise ConfigError(self.problems, self.project)
+        theme = root.get("theme")
+        own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+        return Settings(
+            project=self.project,
+            site_dir=self._folder(root.get("site_dir"), "site"),
+            site_name=_text(root.get("site_name")),
+            site_url=_text(root.get("site_url")),
+            edit_url=edit_url(_text(root.get("repo_url")), _text(root.get("edit_uri"))),
+            own_templates=self._folder(own, "") if own else None,
+            **values,
+        )
+
+    def _refuse(self, position: Position, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(position, code, message, hint))
+
+    def _options(self, root: Mapping) -> Mapping:
+        plugins = root.get("plugins")
+        entries: list[tuple[Scalar, Node]] = []
+        if isinstance(plugins, Sequence):
+            for item in plugins.items:
+                if isinstance(item, Scalar):
+                    entries.append((item, Mapping((), item.line, item.column)))
+                elif isinstance(item, Mapping):
+                    entries.extend(item.entries)
+        elif isinstance(plugins, Mapping):
+            entries.extend(plugins.entries)
+        found = next(((name, node) for name, node in entries if name.text == "briefing"), None)
+        if found is None:
+            where = plugins.position(CONFIG) if plugins else Position(CONFIG)
+            self._refuse(where, "plugin-missing", "the briefing plugin is not switched on", "add it: plugins: [briefing]")
+            return Mapping((), 1, 1)
+        options = found[1]
+        if not isinstance(options, Mapping):
+            return Mapping((), found[0].line, found[0].column)
+        for name, _ in options.entries:
+            if name.text not in OPTIONS:
+                hint = suggest(name.text, OPTIONS).removeprefix("; ") or "known here: " + ", ".join(OPTIONS)
+                self._refuse(name.position(CONFIG), "unknown-option", f"there is no option '{name.text}'", hint)
+        return options
+
+    def _languages(self, node: Node | None) -> tuple[str, ...]:
+        if node is None:
+            return self.known[:1]
+        if not isinstance(node, Sequence) or not node.items:
+            self._refuse(node.position(CONFIG), "bad-option", "languages is a list", "write [en, fr], the default first")
+            return self.known[:1]
+        out: list[str] = []
+        for item in node.items:
+            text = _text(item)
+            try:
+                parse_language(text)
+            except BadValue as bad:
+                self._refuse(item.position(CONFIG), "bad-option", bad.message, bad.hint)
+                continue
+            if text not in self.known:
+                hint = "known: " + ", ".join(self.known)
+                self._refuse(item.position(CONFIG), "bad-option", f"the pages' own words do not exist in '{text}'", hint)
+            elif text in out:
+                self._refuse(item.position(CONFIG), "bad-option", f"'{text}' stands twice", "keep one")
+            else:
+                out.append(text)
+        return tuple(out)
+
+    def _as_of(self, node: Node | None) -> Edtf | None:
+        if node is None or (isinstance(node, Scalar) and node.plain and node.text in ("", "null", "~")):
+            return None
+        try:
+            return parse_date(_text(node))
+        except BadValue as bad:
+            self._refuse(node.position(CONFIG), "bad-option", bad.message, bad.hint)
+            return None
+
+    def _yes(self, node: Node | None) -> bool:
+        text = _text(node) or "true"
+        if text not in ("true", "false") and node is not None:
+            self._refuse(node.position(CONFIG), "bad-option", f"'{text}' is neither true nor false", "write true or false")
+        return text == "true"
+
+    def _folder(self, node: Node | None, default: str) -> Path:
+        return (self.project / (_text(node) or default)).resolve()
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def edit_url(repo_url: str, edit_uri: str) -> str:
+    """Where a line of a YAML file stands in the forge, with {path} and {line}; empty when that is not configured."""
+    if not repo_url or not edit_uri:
+        return ""
+    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{{path}}#L{{line}}"
