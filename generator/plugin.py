@@ -23,7 +23,7 @@ from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
-from generator.render.problems import with_problems
+from generator.overlay import show_problems
 from generator.render.render import prepare_environment
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
@@ -149,14 +149,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         target = Path(config.site_dir)
         shown = self._shown
         if self.good is None:
-            with_problems(target, self.problems, shown.settings.project)
+            show_problems(target, self.problems, shown.settings.project)
             return
         try:
             self.written = generate(shown.dossier, shown.settings, self.site, target)
         except BriefingError as error:
             raise PluginError(f"{error.message}; {error.hint}") from None
         if self.problems:
-            with_problems(target, self.problems, shown.settings.project)
+            show_problems(target, self.problems, shown.settings.project)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._shown.settings.content, *template_dirs(self._shown.settings)):
