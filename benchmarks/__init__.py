@@ -1,0 +1,1 @@
+"""Benchmarks: synthetic dossiers and their timing. Not part of the wheel."""
