@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from generator.checks.chains import CHAINS
+from generator.checks.combined import COMBINED
+from generator.checks.dates import DATES
+from generator.checks.figures import FIGURES
+from generator.checks.formulas import FORMULAS
+from generator.checks.language import LANGUAGE
+from generator.checks.provenance import PROVENANCE
+from generator.checks.references import REFERENCES
 from generator.checks.rule import Rule
+from generator.checks.sentences import SENTENCES
+from generator.checks.staleness import STALENESS
+from generator.checks.stances import STANCES
+from generator.checks.style import STYLE
+from generator.checks.summaries import SUMMARIES
 from generator.dossier.dossier import Dossier
 from generator.errors import Problem
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *REFERENCES,
+    *CHAINS,
+    *FORMULAS,
+    *FIGURES,
+    *COMBINED,
+    *SUMMARIES,
+    *DATES,
+    *LANGUAGE,
+    *PROVENANCE,
+    *SENTENCES,
+    *STALENESS,
+    *STANCES,
+    *STYLE,
+)
 
 
 def check(dossier: Dossier) -> list[Problem]:
