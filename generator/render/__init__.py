@@ -1,0 +1,1 @@
+"""Pages, their data twins and everything else a browser asks for. Pure: dossier in, bytes out."""

@@ -1,0 +1,240 @@
+"""How a fact looks: one line on the pages that it concerns, a whole card on its source's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from generator.dossier.dossier import StanceTaken
+from generator.dossier.status import Status, stances, status
+from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
+from generator.model.locator import Locator
+from generator.model.terms import Hedge, StanceKind
+from generator.render import numbers
+from generator.render.dates import format_date
+from generator.render.pages import fact_path, prefix
+from generator.render.strings import Strings
+from generator.render.words import plain_text
+from generator.render.writer import Writer
+
+_TELLING = {
+    Status.CONFIRMED: (StanceKind.CONFIRMS,),
+    Status.DISPUTED: (StanceKind.DISPUTES, StanceKind.PARTLY),
+    Status.DENIED: (StanceKind.DENIES,),
+    Status.UNANSWERED: (StanceKind.SILENT, StanceKind.DECLINES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact in short. `status` is the word that CSS knows, `status_words` what the reader sees."""
+
+    id: FactId
+    key: str
+    href: str
+    text: Markup
+    status: str
+    status_words: str
+    at: str
+    source: str
+    source_name: str
+    by: Markup
+    said: Markup
+    when: Markup | None
+    type: str
+    hedge: str
+    value: Markup | None
+    unit: str
+    measure: str
+    covers: Markup | None
+
+
+def locator_words(at: tuple[Locator, ...]) -> str:
+    return ", ".join(str(one) for one in at)
+
+
+def status_words(writer: Writer, fact: Fact, state: Status) -> str:
+    """The status with its party: `denied by Ostmark`. A status never floats without whose it is."""
+    t = writer.t
+    if state not in _TELLING:
+        return t.word("status", state)
+    parties = [
+        writer.edition.name(one.party, in_text=True)
+        for one in stances(writer.dossier, fact.id)
+        if one.kind in _TELLING[state] and one.party != fact.by.actor
+    ]
+    shown = numbers.joined(parties[:3], writer.language) + (" …" if len(parties) > 3 else "")
+    return t.word("status_by", state).format(parties=shown)
+
+
+def source_name(writer: Writer, ident: EntityId) -> str:
+    """A source in two words: its publisher, or its kind where that is not known, and its date."""
+    source = writer.dossier.sources[ident]
+    if source.publisher in writer.dossier.entities:
+        return writer.edition.name(source.publisher)
+    return writer.t.word("source_kind", source.kind)
+
+
+class Lines:
+    """Makes lines, each once for a language and a depth: a fact stands on five pages on average."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.line = lru_cache(maxsize=1 << 15)(self._line)
+
+    def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:
+        """Lines of the facts that exist."""
+        return [self.line(ident) for ident in ids if ident in self.writer.dossier.facts]
+
+    def _line(self, ident: FactId) -> Line:
+        writer = self.writer
+        fact = writer.dossier.facts[ident]
+        state = status(writer.dossier, fact)
+        figure = fact.figure
+        return Line(
+            id=ident,
+            key=fact.key,
+            href=writer.fact_href(ident),
+            text=writer.text(fact.text, fact),
+            status=state.value,
+            status_words=status_words(writer, fact, state),
+            at=locator_words(fact.at),
+            source=writer.href(fact.source),
+            source_name=source_name(writer, fact.source),
+            by=writer.asserter(fact, capital=True),
+            said=writer.date(fact.said),
+            when=writer.date(fact.when) if fact.when else None,
+            type=writer.t.word("type", fact.type),
+            hedge="" if fact.hedge is Hedge.NONE else writer.t.word("hedge", fact.hedge),
+            value=writer.value(fact),
+            unit=writer.unit(figure) if figure else "",
+            measure=writer.measure(figure) if figure else "",
+            covers=writer.links(figure.covers) if figure and len(figure.covers) > 1 else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One party's stance, and the fact that tells of it."""
+
+    party: Markup
+    kind: str
+    word: str
+    href: str
+    scope: Markup | None
+    said: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A fact in full. Empty strings, None and empty tuples mean: nothing recorded, so nothing shown."""
+
+    line: Line
+    places: tuple[str, ...]
+    via: tuple[Markup, ...]
+    quote: str
+    rating: str
+    roles: tuple[tuple[str, Markup], ...]
+    on: tuple[Line, ...]
+    scope: Markup | None
+    parties: tuple[tuple[Markup, str, str], ...]
+    stances: tuple[Stance, ...]
+    of: Line | None
+    shares: tuple[Line, ...]
+    split: tuple[tuple[Markup, Markup], ...]
+    replaced: Line | None
+    replaced_reason: str
+    replaces: Line | None
+    replaces_reason: str
+    review: Markup | None
+    event: Markup | None
+    series: Markup | None
+    note: Markup | None
+    cite: str
+    edit: str
+    alone: bool
+
+
+def stance_of(writer: Writer, one: StanceTaken) -> Stance:
+    return Stance(
+        party=writer.link(one.party),
+        kind=one.kind.value,
+        word=writer.t.word("stance", one.kind),
+        href=writer.fact_href(one.told),
+        scope=writer.bare(one.scope) if one.scope else None,
+        said=writer.date(writer.dossier.facts[one.told].said),
+    )
+
+
+def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
+    """The whole of a fact. `alone`: say on the card that it rests on this source alone."""
+    writer, dossier, t = lines.writer, lines.writer.dossier, lines.writer.t
+    figure = fact.figure
+    newer = dossier.replaced_by.get(fact.id)
+    newer_fact = dossier.facts[newer] if newer else None
+    older = fact.replaces if fact.replaces and fact.replaces.fact in dossier.facts else None
+    base = figure.of if figure and figure.of in dossier.facts else None
+    where = fact.origin.at()
+    return Card(
+        line=lines.line(fact.id),
+        places=tuple(place_words(t, one) for one in fact.at),
+        via=tuple(writer.link(ident) for ident in fact.via),
+        quote=t.word("quote", fact.quote),
+        rating="" if fact.rating == 6 else t.word("rating", str(fact.rating)),
+        roles=tuple((t.word("role", role), writer.links(ids)) for role, ids in fact.roles),
+        on=tuple(lines.of(fact.on)),
+        scope=writer.bare(fact.scope) if fact.scope else None,
+        parties=tuple((writer.link(ident), kind.value, t.word("stance", kind)) for ident, kind in fact.stance),
+        stances=tuple(stance_of(writer, one) for one in stances(dossier, fact.id)),
+        of=lines.line(base) if base else None,
+        shares=tuple(lines.of(dossier.shares_of.get(fact.id, ()))),
+        split=_split(writer, fact),
+        replaced=lines.line(newer) if newer else None,
+        replaced_reason=t.word("reason", newer_fact.replaces.reason) if newer_fact and newer_fact.replaces else "",
+        replaces=lines.line(older.fact) if older else None,
+        replaces_reason=t.word("reason", older.reason) if older else "",
+        review=writer.date(fact.review) if fact.review else None,
+        event=writer.link(fact.event) if fact.event in dossier.entities and fact.event else None,
+        series=writer.link(fact.series) if fact.series in dossier.series and fact.series else None,
+        note=writer.note(fact.note),
+        cite=citation(writer, fact),
+        edit=writer.edition.site.edit(where.path, where.line),
+        alone=alone,
+    )
+
+
+def place_words(t: Strings, at: Locator) -> str:
+    if at.sentence:
+        return t.word("fact", "sentence").format(p=at.paragraph, s=at.sentence)
+    return t.word("fact", "paragraph").format(p=at.paragraph)
+
+
+def _split(writer: Writer, fact: Fact) -> tuple[tuple[Markup, Markup], ...]:
+    if fact.figure is None:
+        return ()
+    href = writer.fact_href(fact.id)
+    return tuple(
+        (
+            writer.link(ident),
+            Markup('<a class="n" href="{}">{}</a>').format(href, numbers.number(part, writer.language)),
+        )
+        for ident, part in fact.figure.split
+    )
+
+
+def citation(writer: Writer, fact: Fact) -> str:
+    """A reference in plain text, to copy."""
+    source = writer.dossier.sources[fact.source]
+    site = writer.edition.site
+    url = site.absolute(prefix(site, writer.language) + fact_path(fact.id))
+    return writer.t.word("fact", "cited").format(
+        site=site.name,
+        text=plain_text(writer.edition, fact.text, fact),
+        source=writer.own(source.title),
+        published=format_date(source.published, writer.language),
+        at=locator_words(fact.at),
+        id=url or fact.id,
+    )

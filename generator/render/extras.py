@@ -1,0 +1,82 @@
+"""Files that are no page of the table: the sitemap, the page for lost addresses, and the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jinja2 import Environment
+from markupsafe import escape
+
+from generator.dossier.dossier import Dossier
+from generator.render.pages import Page, page_list, prefix
+from generator.render.shell import shell_context
+from generator.render.site import Site
+from generator.render.strings import strings
+from generator.render.twins import facts_csv, facts_json, twins
+
+__all__ = ["extra_files", "missing_page", "sitemaps", "twins"]
+
+PER_SITEMAP = 20_000  # the protocol allows 50,000 addresses and 50 MB; each address here lists its other languages
+_NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def extra_files(dossier: Dossier, site: Site, env: Environment) -> Iterator[tuple[str, bytes]]:
+    """Each file's place on the site and its bytes, in a fixed order."""
+    yield "404.html", missing_page(dossier, site, env)
+    yield "data/facts.json", facts_json(dossier, site)
+    yield "data/facts.csv", facts_csv(dossier, site)
+    if site.url:  # a sitemap holds absolute addresses only
+        yield from sitemaps(page_list(dossier, site), site)
+
+
+def missing_page(dossier: Dossier, site: Site, env: Environment) -> bytes:
+    """The 404 page. A server shows it at any depth, so its links start at the root of the host."""
+    language = site.languages.default
+    title = strings(language).word("missing", "title")
+    context = shell_context("404.html", title, language, dossier, site)
+    top = site.path
+    context |= {"canonical": "", "alternates": [], "base": top, "root": top, "pager": []}
+    context["nav"] = [(label, top + href, here) for label, href, here in context["nav"]]
+    context["foot"] = [(label, top + href) for label, href in context["foot"]]
+    context["crumbs"] = []
+    context["languages"] = [
+        (code, name, f"{top}{prefix(site, code)}index.html", here) for code, name, _, here in context["languages"]
+    ]
+    return env.get_template("404.html").render(context).encode()
+
+
+def sitemaps(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, bytes]]:
+    """sitemap.xml; for a large site an index of several."""
+    rows = [_address(page, site) for page in pages] + [_hand(hand.url, site) for hand in site.hand_pages]
+    chunks = [rows[at : at + PER_SITEMAP] for at in range(0, len(rows), PER_SITEMAP)]
+    if len(chunks) == 1:
+        yield "sitemap.xml", _urlset(chunks[0])
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
+    inner = "".join(f"<sitemap><loc>{escape(site.absolute(name))}</loc></sitemap>\n" for name in names)
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    )
+    yield "sitemap.xml", f"{head}{inner}</sitemapindex>\n".encode()
+    for name, chunk in zip(names, chunks, strict=True):
+        yield name, _urlset(chunk)
+
+
+def _urlset(rows: list[str]) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n'
+    return f"{head}{''.join(rows)}</urlset>\n".encode()
+
+
+def _address(page: Page, site: Site) -> str:
+    links = ""
+    if len(site.languages.all) > 1:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}"'
+            f' href="{escape(site.absolute(prefix(site, language) + page.path))}"/>'
+            for language in site.languages.all
+        )
+    return f"<url><loc>{escape(site.absolute(page.url))}</loc>{links}</url>\n"
+
+
+def _hand(url: str, site: Site) -> str:
+    return f"<url><loc>{escape(site.absolute(url))}</loc></url>\n"

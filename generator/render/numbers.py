@@ -1,0 +1,88 @@
+"""Numbers, quantities and lists in words, in the format of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from generator.model.briefing import Unit
+from generator.model.figure import Figure
+from generator.render.strings import Strings
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> Locale:
+    """Babel's locale for a BCP 47 tag; English for a tag that Babel does not know."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+@lru_cache(maxsize=1 << 14)
+def number(value: Decimal, language: str) -> str:
+    """All digits that were written, grouped as the language does: `3,000`; `3 000` with U+202F."""
+    return format_decimal(value, locale=locale(language), decimal_quantization=False)
+
+
+def percent(share: Decimal, language: str) -> str:
+    """A share of one as a percentage: whole from ten per cent up, else with one decimal."""
+    digits = Decimal("0.01") if abs(share) >= Decimal("0.1") else Decimal("0.001")
+    rounded = share.quantize(digits, ROUND_HALF_EVEN)
+    return format_percent(rounded, locale=locale(language), decimal_quantization=False)
+
+
+def bounds(low: Decimal | None, high: Decimal | None, language: str, t: Strings) -> str:
+    """A value, a range, or an open bound, in words where a sign would be read over."""
+    words = t.table("figure")
+    if low is not None and high is not None:
+        if low == high:
+            return number(low, language)
+        return str(words["range"]).format(min=number(low, language), max=number(high, language))
+    if low is not None:
+        return str(words["at_least"]).format(min=number(low, language))
+    if high is not None:
+        return str(words["at_most"]).format(max=number(high, language))
+    return str(words["none"])
+
+
+def value(figure: Figure, language: str, default: str, t: Strings) -> str:
+    """What `{value}` prints: no unit, no `about`; the source's words where it gives no number."""
+    if figure.words is not None:
+        return figure.words.best(language, default)[0]
+    return bounds(figure.low, figure.high, language, t)
+
+
+def unit_word(unit: Unit | None, amount: Decimal | None, language: str, default: str) -> str:
+    """The unit's word for an amount; nothing for a figure without a unit."""
+    if unit is None:
+        return ""
+    one = amount is not None and locale(language).plural_form(amount) == "one"
+    return (unit.one if one else unit.other).best(language, default)[0]
+
+
+def counted(n: int, table: str, language: str, t: Strings) -> str:
+    """The words beside a count of the site's own: `facts` for 3."""
+    forms = t.table("count").table(table)
+    return str(forms["one" if locale(language).plural_form(n) == "one" else "other"])
+
+
+def joined(words: Sequence[str], language: str) -> str:
+    """`a, b and c`."""
+    return format_list(list(words), locale=locale(language))
+
+
+@lru_cache(maxsize=1024)
+def country(code: str, language: str) -> str:
+    return str(locale(language).territories.get(code, code))
+
+
+@lru_cache(maxsize=1024)
+def language_name(code: str, language: str) -> str:
+    """The name of a language in a language: `French`, `français`."""
+    return locale(code).get_display_name(locale(language)) or code

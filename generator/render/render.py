@@ -1,0 +1,138 @@
+"""One page to bytes: the same bytes for the same page, dossier, settings and templates, in whichever process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.dossier.dossier import Dossier
+from generator.model.ids import EntityId, FactId
+from generator.model.terms import Kind
+from generator.model.text import Text
+from generator.render.cards import Lines
+from generator.render.edition import Edition, edition_of
+from generator.render.pages import Page, numbered
+from generator.render.shell import shell_context
+from generator.render.site import Site
+from generator.render.views import entity, home, lists, series, source
+from generator.render.words import plain_text
+from generator.render.writer import Writer
+
+Context = dict[str, Any]
+
+ONE: dict[str, Callable[[EntityId, Lines], Context]] = {
+    **dict.fromkeys((Kind.ACTOR, Kind.WEAPON, Kind.EVENT, Kind.PLACE), entity.view),
+    Kind.SOURCE: source.view,
+    Kind.SERIES: series.view,
+}
+MANY: dict[str, Callable[[Page, Lines], Context]] = {
+    **dict.fromkeys((kind.value for kind in Kind), lists.kind_list),
+    "home": home.view,
+    "timeline": lists.timeline,
+    "contested": lists.contested,
+    "changes": lists.changes,
+    "search": lists.search,
+    "data": lists.data,
+}
+DESCRIPTION = 200  # characters
+
+
+def make_environment(template_dirs: tuple[Path, ...]) -> Environment:
+    """Templates of the first folder that has them, so that a project can replace a single one."""
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in template_dirs]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+_LINES: list[Lines] = []
+
+
+def lines_of(edition: Edition, root: str) -> Lines:
+    """The lines of an edition at a depth, kept while the process works on the same dossier."""
+    for one in _LINES:
+        if one.writer.edition is edition and one.writer.root == root:
+            return one
+    made = Lines(Writer(edition, root))
+    _LINES.append(made)
+    del _LINES[:-16]
+    return made
+
+
+def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:
+    """The HTML of one page of the page table."""
+    edition = edition_of(dossier, site, page.language)
+    lines = lines_of(edition, "../" * page.path.count("/"))
+    context = shell_context(page.url, _title(page, edition), page.language, dossier, site)
+    context["description"] = _description(page, edition)
+    context["crumbs"] += _crumbs(page, edition, context["root"])
+    if site.json_twins and page.id is not None:
+        context["json_href"] = context["base"] + page.path.removesuffix(".html") + ".json"
+    context["pager"] = _pager(page)
+    context |= ONE[page.about](page.id, lines) if page.id is not None else MANY[page.about](page, lines)
+    return env.get_template(page.template).render(context).encode()
+
+
+def _title(page: Page, edition: Edition) -> str:
+    if page.id is not None:
+        return edition.name(page.id)
+    if page.about == "home":
+        briefing = edition.dossier.briefing
+        return briefing.title.best(page.language, edition.default)[0] if briefing else edition.site.name
+    title = edition.t.word("nav", page.about)
+    return title if page.numbers == 1 else f"{title} ({page.number}/{page.numbers})"
+
+
+def _description(page: Page, edition: Edition) -> str:
+    """One or two sentences for search engines: the summary, the bottom line, or what a list is."""
+    text: Text | None = None
+    dossier = edition.dossier
+    if page.id in dossier.entities:
+        text = dossier.entities[EntityId(page.id or "")].summary
+    elif page.id in dossier.series:
+        text = dossier.series[EntityId(page.id or "")].summary
+    elif page.about == "home" and dossier.briefing:
+        text = dossier.briefing.bottom_line.text
+    if text is not None:
+        return shortened(plain_text(edition, text))
+    if page.id is not None:
+        return ""
+    table, key = ("list", page.about) if page.about in tuple(Kind) else (page.about, "lead")
+    return shortened(str(edition.t[table].get(key, "")))
+
+
+def shortened(text: str) -> str:
+    """At most DESCRIPTION characters, cut between words."""
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _crumbs(page: Page, edition: Edition, root: str) -> list[tuple[str, str]]:
+    if page.id is None:
+        return []
+    return [(edition.t.word("nav", page.about), f"{root}{page.about}/index.html")]
+
+
+def _pager(page: Page) -> list[tuple[int, str, bool]]:
+    """Number, link and whether it is this one, for each page of a long list."""
+    if page.numbers == 1:
+        return []
+    name = page.path.rpartition("/")[2]
+    first = name if page.number == 1 else name.replace(f".{page.number}.html", ".html")
+    return [(n, numbered(first, n), n == page.number) for n in range(1, page.numbers + 1)]
+
+
+_FACT = re.compile(rb'data-fact="([^"]+)"')
+
+
+def facts_on(html: bytes) -> frozenset[FactId]:
+    """The facts whose own card stands on a page; the publisher counts them, so that none is lost."""
+    return frozenset(FactId(found.decode()) for found in _FACT.findall(html))

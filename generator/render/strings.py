@@ -1,0 +1,51 @@
+"""The words of the pages' frame, per language, from strings/<language>.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+FALLBACK = "en"
+
+
+class Strings(Mapping[str, Any]):
+    """A table of words. Templates write `t.home.unknown`; a missing key fails, in templates as in code."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._table = {key: Strings(value) if isinstance(value, dict) else value for key, value in table.items()}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._table[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def table(self, key: str) -> Strings:
+        return cast(Strings, self._table[key])
+
+    def word(self, table: str, key: str) -> str:
+        """One word of one table: `t.word("status", "denied")`."""
+        return str(self._table[table][key])
+
+
+def available() -> tuple[str, ...]:
+    """The languages that the frame speaks."""
+    folder = files("generator.render") / "strings"
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def strings(language: str) -> Strings:
+    """The frame's words in a language; in English for one that has no file here."""
+    base = language.partition("-")[0]
+    name = next((one for one in (language, base) if one in available()), FALLBACK)
+    text = (files("generator.render") / "strings" / f"{name}.toml").read_text(encoding="utf-8")
+    return Strings(tomllib.loads(text))

@@ -1,0 +1,58 @@
+"""What the timeline shows: dated events, facts that are said to hold at a date, and statements by the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.dossier.dossier import Dossier
+from generator.dossier.status import origin
+from generator.model.edtf import Edtf
+from generator.model.entity import Event
+from generator.model.ids import EntityId, FactId
+
+Lane = Literal["event", "happened", "said"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. `event` for an event's own row; else the facts it stands for: one, or all of one statement."""
+
+    when: Edtf | None
+    lane: Lane
+    event: EntityId | None
+    facts: tuple[FactId, ...]
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and month of the beginning, of the end where that is open; month 0 for a whole year."""
+        date = next((date for date in self.when.dates if date), None) if self.when else None
+        return (date.year, date.month) if date else (0, 0)
+
+
+def entries(dossier: Dossier) -> list[Entry]:
+    """Every row in the order of time, the undated events last."""
+    rows = [
+        Entry(entity.when, "event", entity.id, dossier.event_facts.get(entity.id, ()))
+        for entity in dossier.entities.values()
+        if isinstance(entity, Event)
+    ]
+    shown = {(row.event, str(row.when)) for row in rows}
+    rows.extend(
+        Entry(fact.when, "happened", None, (fact.id,))
+        for fact in dossier.facts.values()
+        if fact.when and (fact.event, str(fact.when)) not in shown  # the event's own row tells of those
+    )
+    statements: dict[tuple[str, str], list[FactId]] = {}
+    for fact in dossier.facts.values():
+        statements.setdefault((str(fact.said), origin(fact)), []).append(fact.id)
+    rows.extend(Entry(dossier.facts[ids[0]].said, "said", None, tuple(ids)) for ids in statements.values())
+    return sorted(rows, key=_order)
+
+
+_LANES = {"event": 0, "happened": 1, "said": 2}
+
+
+def _order(row: Entry) -> tuple[bool, tuple[int, int], tuple[int, int, str], int, str]:
+    key = row.when.sort_key if row.when else (0, 0, "")
+    return row.when is None, row.month, key, _LANES[row.lane], row.event or row.facts[0]

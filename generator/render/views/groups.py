@@ -1,0 +1,81 @@
+"""What the views of entities share: lines in groups, each fact once on a page, small references to facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.dossier.dossier import Dossier
+from generator.model.ids import EntityId, FactId
+from generator.model.terms import Role
+from generator.render.cards import Line, Lines
+
+MOST = 200  # lines of one group; the rest stands in the page's data, and all of it on the sources' pages
+_LETTERS = "abcdefgh"  # tell facts of one sentence apart
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading; `more` counts those left to the page's data."""
+
+    title: str
+    lines: list[Line]
+    more: int
+
+
+def group(title: str, ids: Sequence[FactId], lines: Lines) -> Group:
+    return Group(title, lines.of(list(ids[:MOST])), max(0, len(ids) - MOST))
+
+
+class Shown:
+    """Remembers which facts the page has shown, so that each long sentence stands there once."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._facts = lines.writer.dossier.facts
+        self._seen: set[FactId] = set()
+
+    def take(self, ids: Iterable[FactId]) -> list[FactId]:
+        """Those not shown so far, in order; they count as shown from now on."""
+        fresh = [ident for ident in dict.fromkeys(ids) if ident not in self._seen and ident in self._facts]
+        self._seen.update(fresh)
+        return fresh
+
+
+def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
+    """Small links to facts, named by their locators."""
+    facts = lines.writer.dossier.facts
+    known = [lines.line(ident) for ident in dict.fromkeys(ids) if ident in facts]
+    same = Counter((line.source, line.at) for line in known)
+    links: list[Markup] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    for line in known[:most]:
+        place = line.source, line.at
+        letter = f"·{_LETTERS[seen[place] % len(_LETTERS)]}" if same[place] > 1 else ""
+        seen[place] += 1
+        anchor = Markup('<a class="ref" href="{}" title="{}">{}</a>')
+        links.append(anchor.format(line.href, line.source_name, line.at + letter))
+    more = Markup(' <span class="count">+{}</span>').format(len(known) - most) if len(known) > most else ""
+    return Markup(" ").join(links) + more
+
+
+def beside(dossier: Dossier, ident: EntityId) -> dict[tuple[str, str, EntityId], list[FactId]]:
+    """The facts in which `id` stands beside others: by its own part (a role, event, covers), their role, and them."""
+    pairs: dict[tuple[str, str, EntityId], list[FactId]] = {}
+    roles = {role.value for role in Role}
+    for mention in dossier.mentions.get(ident, ()):
+        if mention.how in roles or mention.how == "event":
+            for role, others in dossier.facts[mention.fact].roles:
+                for other in others:
+                    if other != ident:
+                        pairs.setdefault((mention.how, role.value, other), []).append(mention.fact)
+    return pairs
+
+
+def source_counts(ident: EntityId, lines: Lines) -> list[tuple[Markup, Markup]]:
+    """The sources that speak of an entity, each with the number of its facts that do."""
+    facts = lines.writer.dossier.mentioned(ident)
+    counts = Counter(fact.source for fact in facts)
+    return [(lines.writer.link(source), lines.writer.count(n, "fact")) for source, n in list(counts.items())[:MOST]]

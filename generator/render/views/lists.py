@@ -1,0 +1,188 @@
+"""Lists: one per kind, the timeline, contested claims, changes, names from A to Z, and the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from generator.dossier.dossier import Dossier
+from generator.dossier.series import members
+from generator.dossier.status import origins
+from generator.model.edtf import Date, Edtf
+from generator.model.entity import Actor, Event, Place
+from generator.model.fact import Fact, Replaces
+from generator.model.ids import EntityId, FactId
+from generator.model.terms import Kind, ReplaceReason
+from generator.render import numbers, words
+from generator.render.cards import Lines, stance_of
+from generator.render.dates import format_date
+from generator.render.edition import collation_key
+from generator.render.pages import PER_PAGE, Page
+from generator.render.timeline import Entry
+from generator.render.views.entity import kind_word
+from generator.render.views.groups import refs
+
+T = TypeVar("T")
+CORRECTIONS = (ReplaceReason.CORRECTION, ReplaceReason.WITHDRAWN, ReplaceReason.EDITOR_ERROR)
+
+
+def _slice(page: Page, rows: Sequence[T]) -> Sequence[T]:
+    return rows[(page.number - 1) * PER_PAGE : page.number * PER_PAGE]
+
+
+def kind_list(page: Page, lines: Lines) -> dict[str, Any]:
+    kind = Kind(page.about)
+    row = {Kind.SOURCE: _source_row, Kind.SERIES: _series_row}.get(kind, _entity_row)
+    ids = lines.writer.edition.by_kind[kind]
+    return {"kind": kind.value, "rows": [row(ident, lines) for ident in _slice(page, ids)], "total": len(ids)}
+
+
+def _entity_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
+    writer = lines.writer
+    entity = writer.dossier.entities[ident]
+    when = entity.when if isinstance(entity, Event) else None
+    code = entity.country if isinstance(entity, (Actor, Place)) else None
+    return {
+        "link": writer.link(ident),
+        "kind": kind_word(entity, lines),
+        "when": writer.date(when) if when else None,
+        "country": numbers.country(code, writer.language) if code else "",
+        "facts": writer.n(len({mention.fact for mention in writer.dossier.mentions.get(ident, ())})),
+    }
+
+
+def _source_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
+    writer = lines.writer
+    source = writer.dossier.sources[ident]
+    return {
+        "link": writer.link(ident),
+        "kind": writer.t.word("source_kind", source.kind),
+        "publisher": writer.link(source.publisher) if source.publisher in writer.dossier.entities else None,
+        "published": writer.date(source.published),
+        "facts": writer.n(len(source.facts)),
+    }
+
+
+def _series_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
+    writer = lines.writer
+    rows = members(writer.dossier, ident)
+    return {
+        "link": writer.link(ident),
+        "kind": writer.t.word("figure_kind", writer.dossier.series[ident].kind),
+        "facts": writer.n(len(rows)),
+        "origins": writer.n(len(origins(rows))),
+    }
+
+
+def timeline(page: Page, lines: Lines) -> dict[str, Any]:
+    rows = _slice(page, lines.writer.edition.timeline)
+    months = [
+        {"title": _month(key, lines), "anchor": _anchor(key), "rows": [_timeline_row(row, lines) for row in some]}
+        for key, group in groupby(rows, key=lambda row: (row.when is None, row.month))
+        for some in [list(group)]
+    ]
+    return {"months": months}
+
+
+def _anchor(key: tuple[bool, tuple[int, int]]) -> str:
+    undated, (year, month) = key
+    return "undated" if undated else f"m{year:04}-{month:02}"
+
+
+def _month(key: tuple[bool, tuple[int, int]], lines: Lines) -> Markup | str:
+    undated, (year, month) = key
+    if undated:
+        return lines.writer.t.word("timeline", "undated")
+    day = Edtf("date", (Date(year, month),))
+    return words.date(day, format_date(day, lines.writer.language))
+
+
+def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
+    writer, facts = lines.writer, lines.of(row.facts)
+    made = writer.count(len(facts), "statement") if row.lane == "said" else None
+    shown = refs(lines, row.facts, most=12) if made else None
+    return {
+        "when": writer.date(row.when) if row.when else None,
+        "lane": row.lane,
+        "word": writer.t.word("timeline", row.lane),
+        "event": writer.link(row.event) if row.event else None,
+        "facts": facts,
+        "made": made,
+        "refs": shown,
+    }
+
+
+def contested(page: Page, lines: Lines) -> dict[str, Any]:
+    writer = lines.writer
+    ids = [FactId(ident) for ident in _slice(page, writer.edition.contested)]
+    stances = writer.dossier.stances_on
+    return {"rows": [(lines.line(ident), [stance_of(writer, one) for one in stances.get(ident, ())]) for ident in ids]}
+
+
+def replacing(dossier: Dossier) -> list[tuple[Fact, Replaces]]:
+    """The facts that took another's place, with what they say of it; the newest first."""
+    newer = sorted((dossier.facts[one] for one in dossier.replaced_by.values()), key=lambda f: (f.said.sort_key, f.id))
+    return [(fact, fact.replaces) for fact in reversed(newer) if fact.replaces]
+
+
+def replacement(newer: Fact, replaces: Replaces, lines: Lines) -> dict[str, Any]:
+    """A newer fact beside the one whose place it took."""
+    return {
+        "new": lines.line(newer.id),
+        "old": lines.line(replaces.fact),
+        "reason": lines.writer.t.word("reason", replaces.reason),
+        "correction": replaces.reason in CORRECTIONS,
+    }
+
+
+def changes(page: Page, lines: Lines) -> dict[str, Any]:
+    rows = [replacement(fact, old, lines) for fact, old in _slice(page, replacing(lines.writer.dossier))]
+    return {
+        "corrections": [row for row in rows if row["correction"]],
+        "updates": [row for row in rows if not row["correction"]],
+    }
+
+
+def search(page: Page, lines: Lines) -> dict[str, Any]:
+    """Names and other names from A to Z, each leading to its page."""
+    names = sorted(_names(lines), key=lambda row: (collation_key(row[0]), row[0], row[1]))
+    writer = lines.writer
+    letters = [
+        {
+            "letter": letter,
+            "anchor": f"l{index}",
+            "rows": [
+                {"name": n, "link": writer.link(ident), "href": writer.href(ident), "alias": a, "kind": k}
+                for n, ident, a, k in some
+            ],
+        }
+        for index, (letter, some) in enumerate(
+            (letter, list(group)) for letter, group in groupby(_slice(page, names), key=lambda row: _letter(row[0]))
+        )
+    ]
+    return {"letters": letters}
+
+
+def _names(lines: Lines) -> list[tuple[str, EntityId, bool, str]]:
+    writer = lines.writer
+    word = writer.t["page_kind"]
+    out = [
+        (writer.edition.name(ident), ident, False, word[kind])
+        for kind, ids in writer.edition.by_kind.items()
+        for ident in ids
+    ]
+    for entity in writer.dossier.entities.values():
+        out.extend((writer.own(alias), entity.id, True, word[entity.page]) for alias in entity.aliases)
+    return out
+
+
+def _letter(name: str) -> str:
+    first = collation_key(name)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def data(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every view takes the page
+    return {"rows": lines.writer.n(len(lines.writer.dossier.facts)), "twins": lines.writer.edition.site.json_twins}

@@ -1,0 +1,110 @@
+"""An edition as seen from one depth of the site: what templates show, with links that lead out from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.dossier.dossier import Dossier
+from generator.model.edtf import Edtf
+from generator.model.fact import Fact
+from generator.model.figure import Figure
+from generator.model.ids import EntityId, FactId
+from generator.model.text import Text
+from generator.render import numbers, words
+from generator.render.dates import format_date
+from generator.render.edition import Edition
+from generator.render.notes import note
+from generator.render.pages import fact_path
+from generator.render.strings import Strings
+
+
+class Writer:
+    """`root` leads from the page to its language's tree: nothing, or `../`."""
+
+    def __init__(self, edition: Edition, root: str) -> None:
+        self.edition, self.root = edition, root
+        self.t: Strings = edition.t
+        self.dossier: Dossier = edition.dossier
+        self.language = edition.language
+
+    # --- addresses
+    def href(self, ident: EntityId) -> str:
+        return self.root + self.edition.path(ident)
+
+    def fact_href(self, ident: FactId) -> str:
+        return self.root + fact_path(ident)
+
+    # --- words
+    def text(self, text: Text, fact: Fact | None = None) -> Markup:
+        """A sentence with its placeholders filled in; says so where it is not in the page's language."""
+        found, language = text.best(self.language, self.edition.default)
+        html = words.markup(words.tokens(self.edition, found, language, fact), self.root)
+        return words.in_language(self.edition, html, language)
+
+    def bare(self, text: Text) -> Markup:
+        """Words without placeholders; says so where they are not in the page's language."""
+        found, language = text.best(self.language, self.edition.default)
+        return words.in_language(self.edition, Markup.escape(found), language)
+
+    def own(self, text: Text) -> str:
+        """A name: one form serves every language that has none of its own, so nothing is said of it."""
+        return text.best(self.language, self.edition.default)[0]
+
+    def note(self, text: Text | None) -> Markup | None:
+        if text is None:
+            return None
+        found, language = text.best(self.language, self.edition.default)
+        html = note(found)
+        if language == self.language:
+            return html
+        tag = words.in_language(self.edition, Markup(), language)
+        return Markup('{}<div lang="{}">{}</div>').format(tag, language, html)
+
+    def link(self, ident: EntityId, *, in_text: bool = False) -> Markup:
+        """The linked name of an entity, a series or a source."""
+        path, name = self.edition.path(ident), self.edition.name(ident, in_text=in_text)
+        return Markup('<a href="{}">{}</a>').format(self.root + path, name) if path else Markup.escape(name)
+
+    def links(self, ids: Iterable[EntityId]) -> Markup:
+        return Markup(", ").join(self.link(ident) for ident in ids)
+
+    def asserter(self, fact: Fact, *, capital: bool = False) -> Markup:
+        token = words.asserter(self.edition, fact.by, fact.source, self.language)
+        shown = words.capital(token.words) if capital else token.words
+        if not token.path:
+            return Markup.escape(shown)
+        return Markup('<a href="{}">{}</a>').format(self.root + token.path, shown)
+
+    # --- dates and figures
+    def date(self, day: Edtf) -> Markup:
+        return words.date(day, format_date(day, self.language))
+
+    def value(self, fact: Fact) -> Markup | None:
+        """The bare number of a fact, linked to it; None for a fact without a figure."""
+        if fact.figure is None:
+            return None
+        shown = numbers.value(fact.figure, self.language, self.edition.default, self.t)
+        if fact.figure.approx:
+            shown = self.t.word("figure", "about").format(n=shown)
+        return Markup('<a class="n" href="{}">{}</a>').format(self.fact_href(fact.id), shown)
+
+    def unit(self, figure: Figure) -> str:
+        """The unit's word beside the figure; none beside a quantity in words, which has its own."""
+        if figure.unit is None or figure.words is not None:
+            return ""
+        amount = figure.high if figure.high is not None else figure.low
+        return numbers.unit_word(self.dossier.units.get(figure.unit), amount, self.language, self.edition.default)
+
+    def measure(self, figure: Figure) -> str:
+        return self.t.word("figure_kind", figure.kind)
+
+    # --- counts of the site's own
+    def count(self, n: int, table: str) -> Markup:
+        noun = numbers.counted(n, table, self.language, self.t)
+        return Markup('<span class="count">{}</span> {}').format(self.n(n), noun)
+
+    def n(self, n: int) -> str:
+        return numbers.number(Decimal(n), self.language)
