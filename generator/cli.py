@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import io
 import os
 import signal
 import sys
@@ -78,6 +79,7 @@ def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | Non
     """Check the facts and print every problem with its place and a hint.
 
     With PATHS, only the problems of those files and folders are printed; all files are read all the same.
+    A path may start here or in the project's folder.
 
     \b
     Example:
@@ -88,7 +90,7 @@ def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | Non
 
     settings = _settings(project, as_of)
     loaded = load(settings)
-    problems = _within(loaded.problems, paths, settings.project)
+    problems = _within(loaded.problems, paths, settings)
     if form == "full":
         _show(problems, settings.project, err=False)
     else:
@@ -98,14 +100,24 @@ def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | Non
         sys.exit(Exit.CONTENT)
 
 
-def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], project: Path) -> tuple[Problem, ...]:
+def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], settings: Settings) -> tuple[Problem, ...]:
     if not paths:
         return problems
-    for path in paths:
-        if not path.exists():
-            raise BriefingError(f"there is no file or folder {path}", hint="check its spelling")
-    wanted = [path.resolve() for path in paths]
-    return tuple(p for p in problems if any((project / p.position.path).resolve().is_relative_to(w) for w in wanted))
+    wanted = [_wanted(path, settings) for path in paths]
+    places = {p.position.path: (settings.project / p.position.path).resolve() for p in problems}
+    return tuple(p for p in problems if any(places[p.position.path].is_relative_to(path) for path in wanted))
+
+
+def _wanted(path: Path, settings: Settings) -> Path:
+    """A file or folder below the content, or one that holds it: any other is not read, and nothing can be said of it."""
+    found = next((one for one in (path, settings.project / path) if one.exists()), None)
+    if found is None:
+        raise BriefingError(f"there is no file or folder {path}", hint="check its spelling")
+    found = found.resolve()
+    if not found.is_relative_to(settings.content) and not settings.content.is_relative_to(found):
+        hint = f"name files or folders below {settings.content}"
+        raise BriefingError(f"no facts are read from {path}", hint=hint)
+    return found
 
 
 @cli.command()
@@ -166,6 +178,8 @@ def init(folder: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with the code of DESIGN's table; a traceback is never printed."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no terminal's encoding may end a run
     sys.exit(run(arguments))
 
 
@@ -203,7 +217,8 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _machine(error: OSError | MemoryError) -> int:
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
-        sys.stderr.close()  # the reader of our output went away; there is nobody left to tell
+        # The reader of our output went away. Python would complain again when it flushes stdout at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.MACHINE
     what = error.strerror if isinstance(error, OSError) and error.strerror else "out of memory"
     where = f": {error.filename}" if isinstance(error, OSError) and error.filename else ""
@@ -222,7 +237,7 @@ def _bug() -> int:
 def _end_in_order() -> None:
     """A terminated build takes the same way out as an interrupted one, so that its staging folder goes."""
 
-    def stop(number: int, frame: FrameType | None) -> Any:
+    def stop(_number: int, _frame: FrameType | None) -> Any:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)

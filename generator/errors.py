@@ -6,6 +6,7 @@ The leftmost module of the arrow: everything may import it, it imports nothing o
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -82,9 +83,17 @@ class ContentError(BriefingError):
         super().__init__(f"{len(self.problems)} problems in the content", code=Exit.CONTENT)
 
 
+def one_line(words: str, longest: int = 300) -> str:
+    """Words for a message: what an editor wrote may be long and have several lines, a message has one."""
+    words = re.sub(r"\s*[\n\r\t]\s*", " ", words[: 2 * longest]).strip()
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest known word, or nothing."""
     import difflib  # costs 5 ms at start-up, needed only when something is wrong
 
+    if len(word) > 100:
+        return ""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""

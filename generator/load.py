@@ -38,7 +38,8 @@ class Loaded:
         total = Coverage(*(sum(column) for column in zip(*sums, strict=True))) if sums else Coverage(0, 0, 0, 0)
         return (
             f"{counted(len(dossier.sources), 'source')}, {counted(len(dossier.facts), 'fact')}, "
-            f"{counted(len(dossier.entities), 'entity', 'entities')}, {counted(len(dossier.series), 'series', 'series')}; "
+            f"{counted(len(dossier.entities), 'entity', 'entities')}, "
+            f"{counted(len(dossier.series), 'series', 'series')}; "
             f"sentences: {total.cited} cited, {total.skipped} skipped, {total.defective} defective, "
             f"{total.open} not covered"
         )

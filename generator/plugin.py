@@ -24,7 +24,6 @@ from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
 from generator.overlay import show_problems
-from generator.render.render import prepare_environment
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
 from generator.render.strings import available
@@ -116,7 +115,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 log.warning("%s; %s", problem, problem.hint)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        prepare_environment(env)
+        # Our templates are written for this, whichever environment renders them; set before the first is compiled.
+        env.autoescape, env.undefined = True, jinja2.StrictUndefined
+        env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
         self.site = site_of(self._shown.settings, self._hand_pages(files), preview=self.serving)
         return env
 

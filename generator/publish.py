@@ -21,6 +21,7 @@ from pathlib import Path
 from generator.errors import BriefingError, Exit
 
 MANIFEST = "briefing-manifest.json"
+OLD = "-old"  # ends the name of the old site while a swap in two steps is under way
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -47,10 +48,10 @@ def replacing(output: Path) -> Iterator[Path]:
     output = output.resolve()
     _may_replace(output)
     output.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{output.name}.staging-"
     with _lock(output):
-        prefix = f".{output.name}.staging-"
-        for left in output.parent.glob(f"{prefix}*"):  # of a build that was killed: the lock says it is gone
-            shutil.rmtree(left, ignore_errors=True)
+        _clean_up(output, prefix)
+        _may_replace(output)  # again: it may have changed until the lock was ours
         staging = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
         try:
             staging.chmod(0o777 & ~_umask())
@@ -58,6 +59,16 @@ def replacing(output: Path) -> Iterator[Path]:
             _swap(staging, output)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def _clean_up(output: Path, prefix: str) -> None:
+    """After a build that was killed (the lock says that it is gone): put the old site back, or remove what is left."""
+    left = [path for path in output.parent.iterdir() if path.name.startswith(prefix)]
+    for path in left:
+        if path.name.endswith(OLD) and not output.exists():
+            path.rename(output)  # killed between the two steps of _swap_in_two_steps
+        else:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _umask() -> int:
@@ -98,7 +109,7 @@ def _swap(staging: Path, output: Path) -> None:
     try:
         _exchange(staging, output)
     except OSError as error:
-        if error.errno not in (errno.ENOSYS, errno.EINVAL, errno.EPERM):
+        if error.errno not in (errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.EOPNOTSUPP):
             raise
         _swap_in_two_steps(staging, output)
 
@@ -115,11 +126,12 @@ def _exchange(one: Path, other: Path) -> None:
 
 def _swap_in_two_steps(staging: Path, output: Path) -> None:
     """Where the file system cannot exchange: two renames, the first taken back if the second fails."""
-    aside = staging.with_name(staging.name + "-old")
-    output.rename(aside)
+    aside = staging.with_name(staging.name + OLD)
     try:
+        output.rename(aside)
         staging.rename(output)
-    except OSError:
-        aside.rename(output)
+    except BaseException:  # an interrupt, too: between the two there is no site
+        if aside.exists() and not output.exists():
+            aside.rename(output)
         raise
     aside.rename(staging)

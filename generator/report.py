@@ -11,6 +11,7 @@ from generator.errors import Position, Problem, Severity
 
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 BOLD, DIM, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+SHOWN = 160  # characters of a long line around the place
 
 
 def full(problems: Iterable[Problem], project: Path, *, colour: bool = False) -> str:
@@ -33,10 +34,19 @@ def _excerpt(position: Position, lines_of: Callable[[str], list[str]]) -> list[s
     lines = lines_of(position.path)
     if not 0 < position.line <= len(lines):
         return []
-    line = lines[position.line - 1].replace("\t", " ")
-    width = max(1, min(position.end_column, len(line) + 1) - position.column) if position.end_column else 1
-    number = f"{position.line:5}"
-    return [f"{number} | {line}", f"{'':5} | {' ' * (position.column - 1)}{'^' * width}"]
+    line = lines[position.line - 1]
+    cut = max(0, position.column - SHOWN // 2) if len(line) > SHOWN else 0
+    shown = "".join(map(_printable, line[cut : cut + SHOWN]))
+    column = position.column - cut
+    width = max(1, min(position.end_column - cut, len(shown) + 1) - column) if position.end_column else 1
+    return [f"{position.line:5} | {shown}", f"{'':5} | {' ' * (column - 1)}{'^' * width}"]
+
+
+def _printable(character: str) -> str:
+    """One character for one: what a terminal would obey, hide or reorder is shown as a replacement character."""
+    if character.isprintable():
+        return character
+    return " " if character.isspace() and character not in "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" else "\ufffd"
 
 
 def _line_reader(project: Path) -> Callable[[str], list[str]]:
@@ -50,11 +60,11 @@ def _line_reader(project: Path) -> Callable[[str], list[str]]:
     return read
 
 
-def concise(problems: Iterable[Problem], project: Path) -> str:
+def concise(problems: Iterable[Problem], _project: Path) -> str:
     return "".join(f"{problem} ({problem.hint})\n" for problem in problems)
 
 
-def as_json(problems: Iterable[Problem], project: Path) -> str:
+def as_json(problems: Iterable[Problem], _project: Path) -> str:
     """A JSON array, one object for each problem; columns count from 1, `end_column` is exclusive, 0 unknown."""
     rows = [
         {
@@ -73,7 +83,7 @@ def as_json(problems: Iterable[Problem], project: Path) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(problems: Iterable[Problem], project: Path) -> str:
+def github(problems: Iterable[Problem], _project: Path) -> str:
     """Workflow commands, which GitHub shows as annotations on the changed lines."""
 
     def escape(text: str, *, value: bool = False) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generator import config
 from generator.errors import BadValue, BriefingError, ContentError, Exit, Position, Problem, suggest
 from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Mapping, Node, Scalar, Sequence
 from generator.model.scalars import parse_language
 
-CONFIG = "mkdocs.yml"
+CONFIG = config.CONFIG
 OPTIONS = ("languages", "content", "as_of", "json")
 
 
@@ -52,34 +52,10 @@ def read_settings(project: Path, known_languages: tuple[str, ...]) -> Settings:
         raise BriefingError(f"there is no {CONFIG} in {project}", hint=hint) from None
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingError(f"cannot read {path}: {error}", hint="it must be a UTF-8 text file") from None
-    return _Reader(project, known_languages).read(_compose(text, project))
-
-
-def _compose(text: str, project: Path) -> Mapping:
-    try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
-        hint = "compare with the mkdocs.yml that briefing init writes"
-        raise ConfigError([Problem(where, "yaml-syntax", f"this is not YAML: {error.problem}", hint)], project) from None
-    except yaml.YAMLError as error:
-        raise ConfigError([Problem(Position(CONFIG), "yaml-syntax", f"this is not YAML: {error}", "")], project) from None
-    node = _node(root) if root is not None else None
-    return node if isinstance(node, Mapping) else Mapping((), 1, 1)
-
-
-def _node(node: yaml.Node) -> Node:
-    """MkDocs allows tags and anchors in its file, so this is laxer than the reader of facts."""
-    start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.ScalarNode):
-        place = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        return Scalar(node.value, *place, plain=not node.style)
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_node(item) for item in node.value), start.line + 1, start.column + 1)
-    entries = tuple((_node(key), _node(value)) for key, value in node.value)
-    pairs = tuple((key, value) for key, value in entries if isinstance(key, Scalar))
-    return Mapping(pairs, start.line + 1, start.column + 1)
+    root, problems = config.read_config(text)
+    if problems:
+        raise ConfigError(problems, project)
+    return _Reader(project, known_languages).read(root)
 
 
 class _Reader:
@@ -97,18 +73,21 @@ class _Reader:
         }
         if not self.problems and not values["content"].is_dir():
             where = (options.get("content") or options).position(CONFIG)
-            self._refuse(where, "missing-folder", "the folder of facts does not exist", "make it, or name it in content")
-        if self.problems:
-            raise ConfigError(self.problems, self.project)
+            hint = "make it, or name it in content"
+            self._refuse(where, "missing-folder", "the folder of facts does not exist", hint)
         theme = root.get("theme")
         own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+        values |= {
+            "site_dir": self._folder(root.get("site_dir"), "site"),
+            "own_templates": self._folder(own, "") if own and not _is_null(own) else None,
+        }
+        if self.problems:
+            raise ConfigError(self.problems, self.project)
         return Settings(
             project=self.project,
-            site_dir=self._folder(root.get("site_dir"), "site"),
             site_name=_text(root.get("site_name")),
             site_url=_text(root.get("site_url")),
             edit_url=edit_url(_text(root.get("repo_url")), _text(root.get("edit_uri"))),
-            own_templates=self._folder(own, "") if own else None,
             **values,
         )
 
@@ -117,22 +96,17 @@ class _Reader:
 
     def _options(self, root: Mapping) -> Mapping:
         plugins = root.get("plugins")
-        entries: list[tuple[Scalar, Node]] = []
-        if isinstance(plugins, Sequence):
-            for item in plugins.items:
-                if isinstance(item, Scalar):
-                    entries.append((item, Mapping((), item.line, item.column)))
-                elif isinstance(item, Mapping):
-                    entries.extend(item.entries)
-        elif isinstance(plugins, Mapping):
-            entries.extend(plugins.entries)
-        found = next(((name, node) for name, node in entries if name.text == "briefing"), None)
+        found = next(((name, node) for name, node in _plugins(plugins) if name.text == "briefing"), None)
         if found is None:
             where = plugins.position(CONFIG) if plugins else Position(CONFIG)
-            self._refuse(where, "plugin-missing", "the briefing plugin is not switched on", "add it: plugins: [briefing]")
+            hint = "add it: plugins: [briefing]"
+            self._refuse(where, "plugin-missing", "the briefing plugin is not switched on", hint)
             return Mapping((), 1, 1)
         options = found[1]
         if not isinstance(options, Mapping):
+            if not _is_null(options):
+                hint = "write briefing: {languages: [en]}"
+                self._refuse(options.position(CONFIG), "bad-option", "the plugin's options are fields", hint)
             return Mapping((), found[0].line, found[0].column)
         for name, _ in options.entries:
             if name.text not in OPTIONS:
@@ -144,7 +118,8 @@ class _Reader:
         if node is None:
             return self.known[:1]
         if not isinstance(node, Sequence) or not node.items:
-            self._refuse(node.position(CONFIG), "bad-option", "languages is a list", "write [en, fr], the default first")
+            hint = "write [en, fr], the default first"
+            self._refuse(node.position(CONFIG), "bad-option", "languages is a list", hint)
             return self.known[:1]
         out: list[str] = []
         for item in node.items:
@@ -156,7 +131,8 @@ class _Reader:
                 continue
             if text not in self.known:
                 hint = "known: " + ", ".join(self.known)
-                self._refuse(item.position(CONFIG), "bad-option", f"the pages' own words do not exist in '{text}'", hint)
+                message = f"the pages' own words do not exist in '{text}'"
+                self._refuse(item.position(CONFIG), "bad-option", message, hint)
             elif text in out:
                 self._refuse(item.position(CONFIG), "bad-option", f"'{text}' stands twice", "keep one")
             else:
@@ -164,7 +140,7 @@ class _Reader:
         return tuple(out)
 
     def _as_of(self, node: Node | None) -> Edtf | None:
-        if node is None or (isinstance(node, Scalar) and node.plain and node.text in ("", "null", "~")):
+        if node is None or _is_null(node):
             return None
         try:
             return parse_date(_text(node))
@@ -173,17 +149,43 @@ class _Reader:
             return None
 
     def _yes(self, node: Node | None) -> bool:
-        text = _text(node) or "true"
-        if text not in ("true", "false") and node is not None:
-            self._refuse(node.position(CONFIG), "bad-option", f"'{text}' is neither true nor false", "write true or false")
+        if node is None or _is_null(node):
+            return True
+        text = _text(node)
+        if text not in ("true", "false"):
+            message = f"'{text}' is neither true nor false" if text else "this is neither true nor false"
+            self._refuse(node.position(CONFIG), "bad-option", message, "write true or false")
         return text == "true"
 
     def _folder(self, node: Node | None, default: str) -> Path:
-        return (self.project / (_text(node) or default)).resolve()
+        if node and not isinstance(node, Scalar):
+            self._refuse(node.position(CONFIG), "bad-option", "one folder belongs here", "write its path on one line")
+        try:
+            return (self.project / (_text(node) or default)).resolve()
+        except (ValueError, OSError, RuntimeError):
+            where = node.position(CONFIG) if node else Position(CONFIG)
+            self._refuse(where, "bad-option", "this cannot be a path", "write the path of a folder")
+            return self.project
+
+
+def _plugins(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """Each plugin's name and options, in either way that MkDocs reads them."""
+    if isinstance(node, Mapping):
+        yield from node.entries
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Scalar):
+            yield item, Mapping((), item.line, item.column)
+        elif isinstance(item, Mapping):
+            yield from item.entries
+
+
+def _is_null(node: Node) -> bool:
+    """What YAML reads as no value."""
+    return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null", "Null", "NULL")
 
 
 def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
+    return node.text if isinstance(node, Scalar) and not _is_null(node) else ""
 
 
 def edit_url(repo_url: str, edit_uri: str) -> str:

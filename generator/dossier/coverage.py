@@ -26,18 +26,29 @@ def sentences(source: Source) -> tuple[Locator, ...]:
 
 
 def fate(source: Source, sentence: Locator) -> str:
-    """`cited`, `skipped`, `defective` or `open`. Citing wins: a whole paragraph may be cited past a skipped sentence."""
-    if any(sentence.meets(locator) for fact in source.facts for locator in fact.at):
-        return "cited"
-    if any(sentence.meets(locator) for locator, _ in source.defects):
-        return "defective"
-    return "skipped" if any(sentence.meets(locator) for locator, _ in source.skip) else "open"
+    """`cited`, `skipped`, `defective` or `open`. Citing wins: a paragraph may be cited past a skipped sentence."""
+    return _fates(source, (sentence,))[0]
+
+
+def _fates(source: Source, some: tuple[Locator, ...]) -> list[str]:
+    named = (
+        ("cited", {locator for fact in source.facts for locator in fact.at}),
+        ("defective", {locator for locator, _ in source.defects}),
+        ("skipped", {locator for locator, _ in source.skip}),
+    )
+
+    def of(sentence: Locator) -> str:
+        either = {sentence, Locator(sentence.paragraph)}
+        return next((name for name, locators in named if not either.isdisjoint(locators)), "open")
+
+    return [of(sentence) for sentence in some]
 
 
 def coverage(source: Source) -> Coverage:
-    fates = [fate(source, sentence) for sentence in sentences(source)]
+    fates = _fates(source, sentences(source))
     return Coverage(*(fates.count(name) for name in ("cited", "skipped", "defective", "open")))
 
 
 def uncovered(source: Source) -> tuple[Locator, ...]:
-    return tuple(sentence for sentence in sentences(source) if fate(source, sentence) == "open")
+    some = sentences(source)
+    return tuple(sentence for sentence, fate in zip(some, _fates(source, some), strict=True) if fate == "open")

@@ -26,22 +26,12 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 def named(fact: Fact) -> Iterator[tuple[EntityId, str]]:
     """Every entity or series that a fact names, with how it names it."""
-    if fact.by.actor:
-        yield fact.by.actor, "by"
-    for actor in fact.via:
-        yield actor, "via"
-    for role, ids in fact.roles:
-        for entity in ids:
-            yield entity, role.value
-    if fact.figure:
-        for entity in fact.figure.covers:
-            yield entity, "covers"
-    if fact.event:
-        yield fact.event, "event"
-    if fact.series:
-        yield fact.series, "series"
-    for party, _ in fact.stance:
-        yield party, "stance"
+    singles = ((fact.by.actor, "by"), (fact.event, "event"), (fact.series, "series"))
+    yield from ((entity, how) for entity, how in singles if entity)
+    yield from ((actor, "via") for actor in fact.via)
+    yield from ((entity, role.value) for role, ids in fact.roles for entity in ids)
+    yield from ((entity, "covers") for entity in (fact.figure.covers if fact.figure else ()))
+    yield from ((party, "stance") for party, _ in fact.stance)
     for _, words in fact.text.words:
         for part in parts(words):
             if not isinstance(part, str) and part.kind == "entity":

@@ -66,4 +66,4 @@ def origin(fact: Fact) -> str:
     """A key that is equal for facts with the same asserter."""
     if fact.by.actor:
         return fact.by.actor
-    return f"{fact.source}:{fact.by.unnamed.words[0][1] if fact.by.unnamed else 'source'}"
+    return f"{fact.source}:{fact.by.unnamed.words[0][1]}" if fact.by.unnamed else f"{fact.source}#source"

@@ -64,7 +64,9 @@ class Fact:
     when: Edtf | None = field(Day(), "When the thing is said to hold; absent is shown as undated.", example="2031-03")
     figure: Figure | None = field(Nested(Figure), "The number, as data.")
     hedge: Hedge = field(Choice(Hedge), "How sure the asserter sounded.", default=Hedge.NONE)
-    rating: int = field(Value("1 to 6", parse_rating), "Our credibility rating; 6 cannot be judged, not shown.", default=6)
+    rating: int = field(
+        Value("1 to 6", parse_rating), "Our credibility rating; 6 cannot be judged, not shown.", default=6
+    )
     roles: tuple[tuple[Role, tuple[EntityId, ...]], ...] = field(
         MapOf(Choice(Role), ListOf(ID, lenient=True)), "Who and what takes part, named and directional."
     )

@@ -33,6 +33,7 @@ class Sequence:
     items: tuple[Node, ...]
     line: int
     column: int
+    flow: bool = False
 
     def position(self, path: str) -> Position:
         return Position(path, self.line, self.column)

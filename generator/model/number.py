@@ -8,16 +8,20 @@ from decimal import Decimal
 from generator.errors import BadValue
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[.,'’_\u00a0\u202f\u2009 ][0-9]{3})+\Z")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,'’_\u00a0\u202f\u2009 ][0-9]{3})+\Z")
 LONGEST = 30
 
 
 def parse_number(text: str) -> Decimal:
     """An exact decimal number. `3.000` is refused: it is three in one country and three thousand in another."""
-    if _GROUPED.match(text):
+    if len(text) <= LONGEST and _GROUPED.match(text):
         plain = re.sub(r"[^0-9-]", "", text)
-        seen = f"reads as {text[:-4]}.0" if text.count(".") == 1 else "has separators"
-        raise BadValue("figure-ambiguous", f"'{text}' {seen}", f"write {plain}")
+        if not _PLAIN.match(text):
+            raise BadValue("figure-ambiguous", f"'{text}' has separators", f"write {plain}")
+        whole = text.endswith(".000")
+        hint = f"write {plain}" if whole else f"write {plain}, or {text}0 for a decimal number"
+        raise BadValue("figure-ambiguous", f"'{text}' reads as {float(text)}", hint)
     if not _PLAIN.match(text) or len(text) > LONGEST:
-        raise BadValue("bad-number", f"'{text}' is not a number", "write digits only, with a point for decimals: 3000, 0.5")
+        hint = "write digits only, with a point for decimals: 3000, 0.5"
+        raise BadValue("bad-number", f"'{text}' is not a number", hint)
     return Decimal(text)

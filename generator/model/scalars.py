@@ -49,7 +49,8 @@ def parse_url(text: str) -> str:
 
 def parse_digest(text: str) -> str:
     if not _DIGEST.match(text):
-        raise BadValue("bad-digest", "this is not a SHA-256 digest", "write the 64 lower-case digits that sha256sum prints")
+        hint = "write the 64 lower-case digits that sha256sum prints"
+        raise BadValue("bad-digest", "this is not a SHA-256 digest", hint)
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.errors import BadValue
 from generator.model.edtf import Edtf
 from generator.model.fact import LOCATOR, Fact
 from generator.model.figure import ID
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 COUNT = Value("count", parse_count)
 STRING = Value("string", parse_string)
 URL = Value("web address", parse_url)
+MOST_SENTENCES = 100_000
 UNKNOWN = EntityId("unknown")
 
 
@@ -37,6 +39,11 @@ class PrivateText:
     paragraphs: int = field(COUNT, "How many paragraphs, headings counted.", required=True, example="9")
     sentences: tuple[int, ...] = field(ListOf(COUNT), "How many sentences in each paragraph.", example="[2, 1, 3]")
     sha256: str | None = field(Value("SHA-256 digest", parse_digest), "Digest of the private copy's bytes.")
+
+    def __post_init__(self) -> None:
+        if max(self.paragraphs, sum(self.sentences)) > MOST_SENTENCES:
+            message = f"a text of more than {MOST_SENTENCES:,} sentences is not one source"
+            raise BadValue("bad-number", message, "correct the counts of paragraphs and sentences")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

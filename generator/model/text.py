@@ -63,7 +63,8 @@ def _placeholder(inside: str, start: int, end: int) -> Placeholder:
             if owner:
                 parse_id(owner)
         except BadValue as bad:
-            raise BadValue("bad-placeholder", f"'{{{inside}}}': {bad.message}", bad.hint, start=start, end=end) from None
+            message = f"'{{{inside}}}': {bad.message}"
+            raise BadValue("bad-placeholder", message, bad.hint, start=start, end=end) from None
         return Placeholder("fact", name.removeprefix("#"), words, start, end)
     try:
         return Placeholder("entity", parse_id(name), words, start, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,14 @@ from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.entity import Actor, Event, Place, Weapon
 from generator.model.ids import parse_id
-from generator.model.node import Mapping, Scalar
+from generator.model.node import Mapping, Node, Scalar
 from generator.model.records import Records
 from generator.model.series import Series
 from generator.model.source import Source
 from generator.model.terms import Kind
 from generator.read.door import Door
-from generator.read.fields import BAD, read_record
-from generator.read.tree import read_tree
+from generator.read.fields import BAD, read_record, set_of_dates
+from generator.read.tree import MOST_BYTES, read_tree
 
 RECORD_OF: dict[Kind, type[Any]] = {
     Kind.SOURCE: Source,
@@ -44,45 +44,60 @@ class Found:
     id: str
 
 
+Stray = Callable[[Path, str], None]
+NO_LINK = "put the file or folder itself here, not a link to it"
+
+
 def find(content: Path, project: Path) -> tuple[list[Found], list[Problem]]:
     """The files of a content folder in a fixed order; anything that would not be read is a problem."""
-    found: list[Found] = []
     problems: list[Problem] = []
 
-    def shown(path: Path) -> str:
-        return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix()
-
     def stray(path: Path, hint: str) -> None:
-        problems.append(Problem(Position(shown(path)), "stray-file", "this file would not be read", hint))
+        problems.append(Problem(Position(_shown(path, project)), "stray-file", "this file would not be read", hint))
 
-    for path in sorted(content.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            if path.name in RECORD_OF:
-                found.extend(_in_folder(path, shown, RECORD_OF[Kind(path.name)], stray))
-            elif path.name != HAND_WRITTEN:
-                stray(path, "the folders are " + ", ".join(kind.value for kind in Kind) + " and pages")
-        elif path.name in SINGLE:
-            found.append(Found(path, shown(path), SINGLE[path.name], ""))
-        elif path.suffix in (".yaml", ".yml"):
-            stray(path, "briefing.yaml and vocabulary.yaml stand here; all others in their kind's folder")
-    if not (content / "briefing.yaml").is_file():
+    found = list(_in_content(content, project, stray))
+    front = content / "briefing.yaml"
+    if not front.is_file():
         hint = "write it: title, bottom_line, judgements"
-        problems.append(Problem(Position(shown(content / "briefing.yaml")), "missing-file", "there is no front page", hint))
+        problems.append(Problem(Position(_shown(front, project)), "missing-file", "there is no front page", hint))
     return found, problems
 
 
-def _in_folder(folder: Path, shown: Any, record: type[Any], stray: Any) -> Iterator[Found]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
+def _shown(path: Path, project: Path) -> str:
+    """A path as problems name it; what a file's name holds and cannot be printed is a question mark."""
+    text = (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _in_content(content: Path, project: Path, stray: Stray) -> Iterator[Found]:
+    for path in _entries(content):
+        ours = path.name in RECORD_OF or path.name in SINGLE
+        if ours and path.is_symlink():
+            stray(path, NO_LINK)
+        elif path.is_dir() and path.name in RECORD_OF:
+            yield from _in_folder(path, project, RECORD_OF[Kind(path.name)], stray)
+        elif path.is_dir():
+            if path.name != HAND_WRITTEN:
+                stray(path, "the folders are " + ", ".join(kind.value for kind in Kind) + " and pages")
+        elif path.name in SINGLE and path.is_file():
+            yield Found(path, _shown(path, project), SINGLE[path.name], "")
+        elif ours or path.suffix in (".yaml", ".yml"):
+            stray(path, "briefing.yaml and vocabulary.yaml stand here; all others in their kind's folder")
+
+
+def _in_folder(folder: Path, project: Path, record: type[Any], stray: Stray) -> Iterator[Found]:
+    for path in _entries(folder):
         if path.suffix != ".yaml" or not path.is_file():
             stray(path, "name it <id>.yaml, directly in its kind's folder")
         elif path.is_symlink():
-            stray(path, "put the file itself here, not a link to it")
+            stray(path, NO_LINK)
         else:
-            yield Found(path, shown(path), record, path.stem)
+            shown = _shown(path, project)
+            yield Found(path, shown, record, shown.rpartition("/")[2].removesuffix(".yaml"))
 
 
 def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]]:
@@ -115,9 +130,11 @@ def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tu
 def read_file(file: Found, door: Door) -> Any:
     """One file's record, or BAD."""
     try:
-        data = file.path.read_bytes()
+        with file.path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)  # more would be refused anyway
     except OSError as error:
-        door.add(Position(file.shown), "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
+        where = Position(file.shown)
+        door.add(where, "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
         return BAD
     tree = read_tree(data, door)
     if file.id:
@@ -130,8 +147,7 @@ def read_file(file: Found, door: Door) -> Any:
         return BAD
     if file.record is Source:
         _prepare(tree, door, file.id)
-    identity = {"id": file.id} if file.id else {}
-    return read_record(file.record, tree, door, **identity)
+    return read_record(file.record, tree, door, id=file.id) if file.id else read_record(file.record, tree, door)
 
 
 def _prepare(tree: Mapping, door: Door, source: str) -> None:
@@ -140,13 +156,12 @@ def _prepare(tree: Mapping, door: Door, source: str) -> None:
     published, days = tree.get("published"), tree.get("days")
     door.published = _quiet(published)
     if isinstance(days, Mapping):
-        door.days = {key.text: date for key, node in days.entries if (date := _quiet(node))}
+        door.days = {key.text: _quiet(node) for key, node in days.entries}
 
 
-def _quiet(node: object) -> Edtf | None:
+def _quiet(node: Node | None) -> Edtf | None:
+    written = set_of_dates(node) if node else None
     try:
-        return parse_date(node.text) if isinstance(node, Scalar) else None
+        return parse_date(written.text) if isinstance(written, Scalar) else None
     except BadValue:
         return None
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.errors import BadValue, Position, Problem, Severity
+from generator.errors import BadValue, Position, Problem, Severity, one_line
 from generator.model.edtf import Edtf
 from generator.model.node import Node, Scalar
 
@@ -18,11 +18,11 @@ class Door:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)  # ids that were written but could not be read
     source: str = ""
-    days: dict[str, Edtf] = field(default_factory=dict)
+    days: dict[str, Edtf | None] = field(default_factory=dict)  # None: written, and not a date
     published: Edtf | None = None
 
     def add(self, position: Position, code: str, message: str, hint: str, *related: tuple[Position, str]) -> None:
-        self.problems.append(Problem(position, code, message, hint, Severity.ERROR, related))
+        self.problems.append(Problem(position, code, one_line(message), one_line(hint), Severity.ERROR, related))
 
     def refuse(self, node: Node, code: str, message: str, hint: str) -> None:
         self.add(node.position(self.path), code, message, hint)

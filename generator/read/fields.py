@@ -65,26 +65,26 @@ def choose(words: type[StrEnum], text: str) -> StrEnum:
         raise BadValue("bad-enum", f"'{text}' is not one of the known words", hint) from None
 
 
-def _day(alias: bool) -> Reader:
-    def read(node: Node, door: Door) -> Any:
-        node = _set_of_dates(node)
-        if alias and isinstance(node, Scalar) and node.text in door.days:
-            return door.days[node.text]
-        value = _parsed(node, door, parse_date)
-        if value is BAD and alias and isinstance(node, Scalar) and node.text.isalpha() and door.problems:
-            # A word is more likely a misspelt alias than a date.
-            was = door.problems.pop()
-            near = suggest(node.text, door.days)
-            hint = near.removeprefix("; ") or "add it to the source's days, or write a date such as 2025-03"
-            door.add(was.position, "unknown-day", f"'{node.text}' is neither a date nor one of the source's days", hint)
-        return value
-
-    return read
+def _date(node: Node, door: Door) -> Any:
+    return _parsed(set_of_dates(node), door, parse_date)
 
 
-def _set_of_dates(node: Node) -> Node:
+def _date_or_alias(node: Node, door: Door) -> Any:
+    if not isinstance(node, Scalar) or node.text not in door.days:
+        # A word is more likely a misspelt alias than a date.
+        if not isinstance(node, Scalar) or not node.text.isalpha():
+            return _date(node, door)
+        hint = suggest(node.text, door.days).removeprefix("; ")
+        hint = hint or "add it to the source's days, or write a date such as 2025-03"
+        door.refuse(node, "unknown-day", f"'{node.text}' is neither a date nor one of the source's days", hint)
+        return BAD
+    date = door.days[node.text]
+    return BAD if date is None else date  # None: the alias is there, its own date is wrong, which is told there
+
+
+def set_of_dates(node: Node) -> Node:
     """An unquoted [a,b] or {a,b} is a list or fields to YAML; here it is the text of a set of dates."""
-    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+    if isinstance(node, Sequence) and node.flow and all(isinstance(item, Scalar) for item in node.items):
         text = ",".join(item.text for item in node.items if isinstance(item, Scalar))
         return Scalar(f"[{text}]", node.line, node.column, node.line, node.column, plain=True)
     if isinstance(node, Mapping) and node.flow and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
@@ -94,34 +94,19 @@ def _set_of_dates(node: Node) -> Node:
 
 
 def _words(shape: Words) -> Reader:
-    def words(node: Node, door: Door) -> Any:
-        scalar = _scalar(node, door)
-        if scalar is None:
-            return BAD
+    def parse(text: str) -> str:
         if shape.template:
-            try:
-                parts(scalar.text)
-            except BadValue as bad:
-                door.bad(scalar, bad)
-                return BAD
-        return scalar.text.strip()
+            parts(text)  # only to refuse what is no placeholder
+        return text.strip()
 
     def read(node: Node, door: Door) -> Any:
         if not isinstance(node, Mapping):
-            value = words(node, door)
+            value = _parsed(node, door, parse)
             return value if value is BAD else Text(((door.languages[0], value),))
         out = []
-        for key, value_node in node.entries:
-            try:
-                language = parse_language(key.text)
-            except BadValue as bad:
-                door.bad(key, bad)
-                continue
-            if language not in door.languages:
-                hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
-                door.refuse(key, "unknown-language", f"the site has no language '{language}'", hint)
-                continue
-            value = words(value_node, door)
+        for key, below in node.entries:
+            language = _language(key, door)
+            value = BAD if language is BAD else _parsed(below, door, parse)
             if value is not BAD:
                 out.append((language, value))
         if not node.entries:
@@ -129,6 +114,15 @@ def _words(shape: Words) -> Reader:
         return Text(tuple(out)) if out else BAD
 
     return read
+
+
+def _language(key: Scalar, door: Door) -> Any:
+    language = _parsed(key, door, parse_language)
+    if language is not BAD and language not in door.languages:
+        hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
+        door.refuse(key, "unknown-language", f"the site has no language '{language}'", hint)
+        return BAD
+    return language
 
 
 def _fact_reference(node: Node, door: Door) -> Any:
@@ -139,7 +133,8 @@ def _asserter(node: Node, door: Door) -> Any:
     if isinstance(node, Mapping):
         entry = node.entries[0] if len(node.entries) == 1 else None
         if entry is None or entry[0].text != "unnamed":
-            door.refuse(node, "bad-asserter", "an asserter is an id, source, or {unnamed: words}", "write {unnamed: experts}")
+            message = "an asserter is an id, source, or {unnamed: words}"
+            door.refuse(node, "bad-asserter", message, "write {unnamed: experts}")
             return BAD
         words = reader(Words())(entry[1], door)
         return words if words is BAD else Asserter(unnamed=words)
@@ -212,7 +207,7 @@ def reader(shape: Shape) -> Reader:
         case Choice(words=words):
             return lambda node, door: _parsed(node, door, _chooser(words))
         case Day(alias=alias):
-            return _day(alias)
+            return _date_or_alias if alias else _date
         case Words():
             return _words(shape)
         case FactReference():
@@ -229,12 +224,14 @@ def reader(shape: Shape) -> Reader:
 
 @cache
 def _table(record: type[Any]) -> dict[str, tuple[Field, Reader]]:
-    return {field.name: (field, reader(field.shape)) for field in fields_of(record)}
+    fields = fields_of(record)  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
+    return {field.name: (field, reader(field.shape)) for field in fields}
 
 
 def _unknown(key: Scalar, node: Mapping, door: Door, known: list[str]) -> None:
     names = [name.text for name, _ in node.entries]
-    before = node.entries[names.index(key.text) - 1] if key.text in names else None
+    at = names.index(key.text)
+    before = node.entries[at - 1] if at else None
     if node.flow and key.text.isdigit() and before and isinstance(before[1], Scalar) and before[1].text.isdigit():
         # {value: 3,000} is two entries to YAML: `value: 3` and an empty `000`.
         plain = before[1].text + key.text
@@ -246,12 +243,12 @@ def _unknown(key: Scalar, node: Mapping, door: Door, known: list[str]) -> None:
     door.refuse(key, "unknown-field", f"there is no field '{key.text}' here", hint)
 
 
-def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None = None, **identity: Any) -> Any:
+def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None = None, **identity: str) -> Any:
     """A record from a mapping, or BAD when a required field is missing or wrong. All problems are told."""
     if not isinstance(node, Mapping):
         door.refuse(node, "wrong-shape", "fields belong here", "write 'field: value' lines, or {field: value}")
         return BAD
-    table = _table(record)
+    table = _table(record)  # type: ignore[arg-type]  # as above
     values: dict[str, Any] = {}
     good = True
     for key, below in node.entries:
@@ -260,6 +257,9 @@ def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None =
             continue
         field, read = table[key.text]
         value = read(below, door)
+        if field.required and value == ():
+            door.refuse(below, "empty-value", f"'{field.name}' is empty", "write at least one")
+            value = BAD
         if value is not BAD:
             values[key.text] = value
         elif field.required:
@@ -285,4 +285,8 @@ def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, val
         if door.published is None:
             return BAD  # the source's own date is wrong, which is already told
         values["said"] = door.published
-    return record(**values)
+    try:
+        return record(**values)
+    except BadValue as bad:  # fields that are good alone and not together
+        door.refuse(node, bad.code, bad.message, bad.hint)
+        return BAD

@@ -7,6 +7,7 @@ Nothing is resolved: `no`, `12:30` and `010` stay the text that was written.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -19,8 +20,13 @@ MOST_BYTES = 2_000_000
 MOST_DEPTH = 32
 MOST_NODES = 200_000
 
-# Controls, line breaks that only YAML 1.1 knows, and characters that reorder or hide text.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+MOST_HIDDEN = 100  # hidden characters of one file that are told one by one
+
+# Controls, line breaks that only YAML 1.1 knows, characters that reorder or hide text, and what is no character.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 class _Refused(Exception):
@@ -51,21 +57,33 @@ def _decode(data: bytes, door: Door) -> str | None:
         door.add(Position(door.path), "file-too-large", f"the file has more than {MOST_BYTES:,} bytes", hint)
         return None
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
+        text = _lines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        door.add(Position(door.path, line, column), "not-utf8", "this is not UTF-8 text", "save the file as UTF-8")
+        before = _lines(data[: error.start].decode("utf-8")).split("\n")
+        where = Position(door.path, len(before), len(before[-1]) + 1)
+        door.add(where, "not-utf8", "this is not UTF-8 text", "save the file as UTF-8")
         return None
-    good = True
-    for found in _FORBIDDEN.finditer(text):
-        good = False
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"a character that cannot be seen stands here (U+{ord(found[0]):04X})"
-        door.add(Position(door.path, line, column, column + 1), "hidden-character", message, "delete it")
-    return text if good else None
+    return None if _FORBIDDEN.search(text) and _tell_hidden(text, door) else text
+
+
+def _lines(text: str) -> str:
+    """Without a byte order mark, and with every line ended as YAML, and our reports, count lines."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _tell_hidden(text: str, door: Door) -> int:
+    told = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _FORBIDDEN.finditer(line):
+            told += 1
+            if told <= MOST_HIDDEN:
+                where = Position(door.path, number, found.start() + 1, found.start() + 2)
+                door.add(where, "hidden-character", _hidden(found[0]), "delete it")
+    return told
+
+
+def _hidden(character: str) -> str:
+    return f"a character that cannot be seen stands here (U+{ord(character):04X})"
 
 
 class _Builder:
@@ -75,14 +93,15 @@ class _Builder:
         self.loader, self.door, self.count = loader, door, 0
 
     def document(self) -> Mapping | None:
-        next_event = self.loader.get_event
+        next_event = self._next
         next_event()  # stream start
         event = next_event()
         if isinstance(event, yaml.StreamEndEvent):
             self.door.add(Position(self.door.path), "empty-file", "the file is empty", "write its fields, or delete it")
             return None
         if event.version or event.tags:
-            self._stop(event, "yaml-directive", "directives are not part of our YAML", "delete the line that starts with %")
+            hint = "delete the line that starts with %"
+            self._stop(event, "yaml-directive", "directives are not part of our YAML", hint)
         event = next_event()
         root = self._node(event, 1)
         next_event()  # document end
@@ -94,12 +113,15 @@ class _Builder:
             return None
         return root
 
-    def _stop(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+    def _next(self) -> Any:
+        return self.loader.get_event()  # the stubs know neither its kinds nor their fields
+
+    def _stop(self, event: Any, code: str, message: str, hint: str) -> None:
         mark = event.start_mark
         self.door.add(Position(self.door.path, mark.line + 1, mark.column + 1), code, message, hint)
         raise _Refused
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         self.count += 1
         if self.count > MOST_NODES:
             self._stop(event, "too-many-nodes", f"the file holds more than {MOST_NODES:,} values", "split it")
@@ -108,26 +130,33 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._stop(event, "yaml-anchor", "anchors and aliases are not part of our YAML", "write the value out")
         if getattr(event, "tag", None):
-            self._stop(event, "yaml-tag", f"the tag {event.tag} is not part of our YAML", "delete it: the field has a type")
+            message = f"the tag {event.tag} is not part of our YAML"
+            self._stop(event, "yaml-tag", message, "delete it: the field has a type")
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(
-                event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=not event.style
-            )
+            place = start.line + 1, start.column + 1, end.line + 1, end.column + 1
+            return self._seen(Scalar(event.value, *place, plain=not event.style))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
-            while not isinstance(inner := self.loader.get_event(), yaml.SequenceEndEvent):
+            while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
                 items.append(self._node(inner, depth + 1))
-            return Sequence(tuple(items), start.line + 1, start.column + 1)
+            return Sequence(tuple(items), start.line + 1, start.column + 1, bool(event.flow_style))
         return self._mapping(event, depth)
 
-    def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapping:
+    def _seen(self, scalar: Scalar) -> Scalar:
+        """Escapes inside double quotes may spell what may not stand in the file itself."""
+        if found := _FORBIDDEN.search(scalar.text):
+            self.door.refuse(scalar, "hidden-character", _hidden(found[0]), "delete the escape that spells it")
+            raise _Refused
+        return scalar
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
         path = self.door.path
-        while not isinstance(inner := self.loader.get_event(), yaml.MappingEndEvent):
+        while not isinstance(inner := self._next(), yaml.MappingEndEvent):
             key = self._node(inner, depth + 1)
-            value = self._node(self.loader.get_event(), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.door.refuse(key, "wrong-shape", "a key must be one word", "write 'field: value'")
             elif first := seen.get(key.text):

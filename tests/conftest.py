@@ -1,0 +1,56 @@
+"""What tests of whole sites share. Each fixture here costs seconds, so one serves the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.commands import ROOT, briefing, copied, ended_well
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what tests/sites/good/*/expected/ should hold")
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content, built once. Not to be changed."""
+    target = tmp_path_factory.mktemp("shipped") / "site"
+    ended_well(briefing("build", "--site-dir", target))
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the shipped project, to be changed at will."""
+    return copied(ROOT, tmp_path / "project")
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """What `briefing init` writes: small, and it uses the theme as installed."""
+    folder = tmp_path / "starter"
+    ended_well(briefing("init", folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
