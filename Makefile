@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 $(shell [ "$$(cat .venv/.where 2>/dev/null)" = "$$(pwd -P)" ] || rm -f .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test check lint fmt lock clean system
+.PHONY: help site serve test check lint fmt docs lock clean system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ lint: .venv/.dev ## ruff, its formatter as a check, and mypy
 fmt: .venv/.dev ## format the Python code, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/.dev ## write the pages of docs/ that are made from the code
+	$(BIN)/python tools/write_docs.py
 
 lock: .venv/.dev ## resolve requirements/ and package-lock.json again (UPGRADE=1: to the newest releases)
 	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements/runtime.txt pyproject.toml

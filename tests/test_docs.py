@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def test_errors_page_is_current() -> None:
+@pytest.mark.parametrize(("page", "writer"), [("errors.md", "errors_page"), ("content-model.md", "model_page")])
+def test_written_page_is_current(page: str, writer: str) -> None:
     tool = runpy.run_path(str(ROOT / "tools/write_docs.py"))
-    if (ROOT / "docs/errors.md").read_text("utf-8") != tool["errors_page"]():
-        pytest.fail("docs/errors.md is not current; run: .venv/bin/python tools/write_docs.py")
+    if (ROOT / "docs" / page).read_text("utf-8") != tool[writer]():
+        pytest.fail(f"docs/{page} is not current; run: make docs")
