@@ -1,0 +1,66 @@
+"""`briefing check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.commands.options import AS_OF, PROJECT, STRICT, settings_of, show
+from generator.errors import BriefingError, Exit, Problem, Severity
+from generator.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PROJECT
+@STRICT
+@AS_OF
+@click.option(
+    "--format", "form", type=click.Choice(list(report.FORMATS)), default="full", help="How problems are printed."
+)
+def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | None, form: str) -> None:
+    """Check the facts and print every problem with its place and a hint.
+
+    With PATHS, only the problems of those files and folders are printed; all files are read all the same.
+    A path may start here or in the project's folder.
+
+    \b
+    Example:
+      briefing check --strict
+      briefing check content/sources/2031-05-strait-herald.yaml --format github
+    """
+    from generator.load import load
+
+    settings = settings_of(project, as_of)
+    loaded = load(settings)
+    problems = _within(loaded.problems, paths, settings)
+    if form == "full":
+        show(problems, settings.project, err=False)
+    else:
+        click.echo(report.FORMATS[form](problems, settings.project), nl=False)
+    click.echo(f"{loaded.counts()}; {report.verdict(problems)}", err=form != "full")
+    if any(problem.severity is Severity.ERROR for problem in problems) or (strict and problems):
+        sys.exit(Exit.CONTENT)
+
+
+def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], settings: Settings) -> tuple[Problem, ...]:
+    if not paths:
+        return problems
+    wanted = [_wanted(path, settings) for path in paths]
+    places = {p.position.path: (settings.project / p.position.path).resolve() for p in problems}
+    return tuple(p for p in problems if any(places[p.position.path].is_relative_to(path) for path in wanted))
+
+
+def _wanted(path: Path, settings: Settings) -> Path:
+    """A file or folder below the content, or one that holds it: no other is read."""
+    found = next((one for one in (path, settings.project / path) if one.exists()), None)
+    if found is None:
+        raise BriefingError(f"there is no file or folder {path}", hint="check its spelling")
+    found = found.resolve()
+    if not found.is_relative_to(settings.content) and not settings.content.is_relative_to(found):
+        hint = f"name files or folders below {settings.content}"
+        raise BriefingError(f"no facts are read from {path}", hint=hint)
+    return found
