@@ -22,6 +22,7 @@ ARROW = (
     ("read",),
     ("dossier",),
     ("checks",),
+    ("pictures",),
     ("render",),
     ("export",),
     ("publish",),
@@ -30,6 +31,7 @@ ARROW = (
     ("plugin",),
     ("shell",),
     ("serve", "build"),
+    ("commands",),
     ("commands",),
     ("cli",),
 )

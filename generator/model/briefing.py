@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from generator.model.edtf import Edtf
 from generator.model.figure import ID
 from generator.model.ids import EntityId, FactId
-from generator.model.shapes import Day, FactReference, ListOf, MapOf, Nested, Words, field
+from generator.model.scalars import parse_string
+from generator.model.shapes import Day, FactReference, ListOf, MapOf, Nested, Value, Words, field
 from generator.model.text import Text
 
 if TYPE_CHECKING:
     from generator.model.node import Origin
+
+STRING = Value("string", parse_string)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,9 @@ class Briefing:
 class Unit:
     one: Text = field(Words(), "Singular.", required=True)
     other: Text = field(Words(), "Plural.", required=True)
+    symbols: tuple[str, ...] = field(
+        ListOf(STRING), "How else sources write it: symbols and synonyms, in any language.", example="[mm]"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from generator.model.edtf import Edtf
 from generator.model.figure import ID, Figure
 from generator.model.ids import EntityId, FactId, split_fact_id
 from generator.model.locator import Locator, parse_locator
-from generator.model.scalars import parse_rating
+from generator.model.scalars import parse_anchor, parse_rating
 from generator.model.shapes import (
     AsserterShape,
     Choice,
@@ -58,6 +58,11 @@ class Fact:
     via: tuple[EntityId, ...] = field(ListOf(ID), "Who passed it on, nearest to the source first.")
     at: tuple[Locator, ...] = field(
         ListOf(LOCATOR, lenient=True), "Where the source says it.", required=True, example="[p3, p5.s1]"
+    )
+    anchor: str | None = field(
+        Value("at most six words", parse_anchor),
+        "Words of the source that stand beside the figure; settles which of several numbers of a sentence is meant.",
+        example="boats delivered",
     )
     quote: Quote = field(Choice(Quote), "How the source gives the words.", default=Quote.INDIRECT)
     said: Edtf = field(Day(alias=True), "When it was said; default: the day the source was published.", example="tue")

@@ -13,6 +13,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _COUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
+MOST_ANCHOR_WORDS = 6
 
 
 def parse_string(text: str) -> str:
@@ -73,9 +74,27 @@ def parse_yes(text: str) -> bool:
     return text == "true"
 
 
+def parse_anchor(text: str) -> str:
+    """A few of the source's own words: enough to find a place, too few to be a copy of it."""
+    words = len(parse_string(text).split())
+    if words > MOST_ANCHOR_WORDS:
+        hint = f"keep at most {MOST_ANCHOR_WORDS} words, those beside the figure"
+        raise BadValue("anchor-too-long", f"the anchor has {words} words", hint)
+    return text
+
+
 def parse_name(text: str) -> str:
     """A name inside a formula: a letter, then letters, digits and underscores."""
     if not _NAME.match(text) or keyword.iskeyword(text):
         hint = "use lower-case letters, digits and underscores, such as first_wave"
         raise BadValue("bad-name", f"'{text}' cannot be a name in a formula", hint)
+    return text
+
+
+def parse_separator(text: str) -> str:
+    """How a text groups its digits. `space` stands for any of the Unicode spaces and is returned as one space."""
+    if text == "space":
+        return " "
+    if text not in (".", ",", "'", "’"):
+        raise BadValue("bad-enum", f"'{text}' separates no digits", 'write ".", ",", "\'" or space')
     return text

@@ -10,8 +10,8 @@ from generator.model.edtf import Edtf
 from generator.model.fact import LOCATOR, Fact
 from generator.model.figure import ID
 from generator.model.ids import EntityId
-from generator.model.locator import Locator
-from generator.model.scalars import parse_count, parse_digest, parse_language, parse_string, parse_url
+from generator.model.locator import Locator, NumberAt, parse_number_at
+from generator.model.scalars import parse_count, parse_digest, parse_language, parse_separator, parse_string, parse_url
 from generator.model.shapes import Choice, Day, ListOf, MapOf, Nested, Value, Words, field
 from generator.model.terms import Reliability, SourceKind
 from generator.model.text import Text
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 COUNT = Value("count", parse_count)
 STRING = Value("string", parse_string)
 URL = Value("web address", parse_url)
+SEPARATOR = Value("separator of digits", parse_separator)
+NUMBER_AT = Value("locator and number", parse_number_at)
 MOST_SENTENCES = 100_000
 UNKNOWN = EntityId("unknown")
 
@@ -48,8 +50,8 @@ class PrivateText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStyle:
-    thousands: str | None = field(STRING, "Separator of thousands in the text.", example='"."')
-    decimal: str | None = field(STRING, "Decimal sign in the text.", example='","')
+    thousands: str | None = field(SEPARATOR, "Separator of thousands in the text, or space.", example='"."')
+    decimal: str | None = field(SEPARATOR, "Decimal sign in the text.", example='","')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,9 @@ class Source:
     skip: tuple[tuple[Locator, Text], ...] = field(MapOf(LOCATOR, Words()), "Read and not used, with the reason.")
     defects: tuple[tuple[Locator, Text], ...] = field(
         MapOf(LOCATOR, Words()), "Wrong or inconsistent in the source, never published as a fact."
+    )
+    unused: tuple[tuple[NumberAt, Text], ...] = field(
+        MapOf(NUMBER_AT, Words()), "Numbers of the text that no fact uses, with the reason; p5.s1 12 names one."
     )
     note: Text | None = field(Words(markdown=True), "The editors' own remark, limited Markdown.")
     facts: tuple[Fact, ...] = field(MapOf(ID, Nested(Fact)), "Every fact taken from it, in the order of the text.")

@@ -20,8 +20,11 @@ class Door:
     source: str = ""
     days: dict[str, Edtf | None] = field(default_factory=dict)  # None: written, and not a date
     published: Edtf | None = None
+    end: Position | None = None  # of the text; libyaml places some complaints on a line after it
 
     def add(self, position: Position, code: str, message: str, hint: str, *related: tuple[Position, str]) -> None:
+        if self.end and (position.line, position.column) > (self.end.line, self.end.column):
+            position = self.end
         self.problems.append(Problem(position, code, one_line(message), one_line(hint), Severity.ERROR, related))
 
     def refuse(self, node: Node, code: str, message: str, hint: str) -> None:

@@ -63,6 +63,7 @@ def _decode(data: bytes, door: Door) -> str | None:
         where = Position(door.path, len(before), len(before[-1]) + 1)
         door.add(where, "not-utf8", "this is not UTF-8 text", "save the file as UTF-8")
         return None
+    door.end = Position(door.path, text.count("\n") + 1, len(text) - text.rfind("\n"))
     return None if _FORBIDDEN.search(text) and _tell_hidden(text, door) else text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -86,8 +85,8 @@ TOKENS = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def project() -> Path:
-    return Path(tempfile.mkdtemp(prefix="briefing-test-"))
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("project")
 
 
 def everything(project: Path, name: str, data: bytes) -> list[Problem]:

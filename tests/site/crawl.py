@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -20,9 +20,7 @@ LINKING = {"href", "src", "srcset", "poster", "data", "action", "formaction", "c
 URL_IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 INNARDS = re.compile(r"bound method|<generator| object at 0x|\bUndefined\b|\{\{|\}\}|\{%")
 NOT_FOUND = "404.html"
-INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"]
-)
+INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"])
 
 
 @dataclass(slots=True)
@@ -242,7 +240,7 @@ def unreachable(site: Site) -> Iterator[str]:
         yield f"{path}: no link leads here"
 
 
-def lost_facts(site: Site, facts: set[str], folders: tuple[str, ...]) -> Iterator[str]:
+def lost_facts(site: Site, facts: Collection[str], folders: tuple[str, ...]) -> Iterator[str]:
     """Each fact has its card, with its key for an id, on its source's page in each language's folder."""
     for folder in folders:
         for fact in sorted(facts):

@@ -1,4 +1,11 @@
-"""Every built page is valid HTML, by html-validate; its rules stand in .htmlvalidate.json."""
+"""Every built page is valid HTML, by html-validate with its recommended rules.
+
+What .htmlvalidate.json, which cannot hold comments, changes of them, and why:
+
+- doctype-style: our templates write it in lower case.
+- valid-id, relaxed: a dot keeps the ids of headings apart from the keys of facts, which never have one.
+- long-title, off: a title is a whole finding, not a label cut for a search engine.
+"""
 
 from __future__ import annotations
 

@@ -59,8 +59,10 @@ def test_alternates_are_mutual(site: crawl.Site, settings: Settings) -> None:
 
 
 def test_languages_have_the_same_pages(site: crawl.Site, settings: Settings) -> None:
-    for language in settings.languages[1:]:
-        there = {path.removeprefix(f"{language}/") for path in site.pages if path.startswith(f"{language}/")}
-        assert there == {path for path in site.pages if "/" not in path or not path.startswith(f"{language}/")} - {
-            crawl.NOT_FOUND
-        }
+    default, *others = settings.languages
+    pages = {
+        language: {path.removeprefix(f"{language}/") for path, page in site.pages.items() if page.language == language}
+        for language in settings.languages
+    }
+    for language in others:
+        assert pages[language] == pages[default] - {crawl.NOT_FOUND}

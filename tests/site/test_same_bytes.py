@@ -10,6 +10,7 @@ import pytest
 
 from tests.commands import GOOD, ROOT, briefing, copied, different, edit, ended_well, mkdocs, tree
 
+pytestmark = pytest.mark.slow
 PROJECTS = [ROOT, *sorted(path.parent for path in GOOD.glob("*/mkdocs.yml"))]
 ELSEWHERE = {
     "another hash seed": {"PYTHONHASHSEED": "4711"},

@@ -1,0 +1,140 @@
+"""What holds on every page, of Varland and of a dossier full of hostile strings."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from generator.dossier.dossier import Dossier
+from generator.model.terms import ENTITY_KINDS
+from generator.render.pages import page_list
+from generator.render.render import facts_on, make_environment, render_page
+from generator.render.site import Site
+from generator.theme import TEMPLATES
+from tests.site import crawl
+
+VOID = frozenset({"meta", "link", "br"})
+CHECKS = (
+    crawl.broken_links,
+    crawl.links_to_the_root,
+    crawl.requests_to_others,
+    crawl.ids_given_twice,
+    crawl.unreachable,
+    crawl.numbers_without_a_fact,
+    crawl.wrong_canonicals,
+    crawl.wrong_sitemap,
+    crawl.strange_words,
+    crawl.headings,
+)
+
+
+class Balance(HTMLParser):
+    """Refuses a page whose tags do not close in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        assert len({name for name, _ in attrs}) == len(attrs), self.getpos()
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, self.getpos()
+
+
+def balanced(html: str) -> Balance:
+    parser = Balance()
+    parser.feed(html)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_the_crawler_finds_nothing(folder: Path, site: Site, check: crawl.Check) -> None:
+    assert list(check(crawl.Site(folder, site.url))) == []
+
+
+@pytest.mark.parametrize("check", [crawl.wrong_switches, crawl.wrong_alternates], ids=["switches", "alternates"])
+def test_languages_find_each_other(folder: Path, site: Site, check: object) -> None:
+    assert callable(check)
+    assert list(check(crawl.Site(folder, site.url), site.languages.all)) == []
+
+
+def test_no_fact_is_lost(varland: Dossier, folder: Path, site: Site) -> None:
+    assert list(crawl.lost_facts(crawl.Site(folder, site.url), set(varland.facts), ("", "fr/"))) == []
+
+
+def test_facts_are_counted_on_their_source_s_page(varland: Dossier, rendered: dict[str, str]) -> None:
+    for url, html in rendered.items():
+        source = url.removeprefix("fr/").removeprefix("sources/").removesuffix(".html")
+        wanted = {fact.id for fact in varland.facts.values() if fact.source == source and "sources/" in url}
+        assert facts_on(html.encode()) == wanted
+
+
+def test_every_page_is_well_formed(rendered: dict[str, str]) -> None:
+    for html in rendered.values():
+        parser = balanced(html)
+        assert not parser.tags & {"script", "style", "iframe", "object", "embed", "img", "form"}
+        assert not {name for name in parser.attributes if name.startswith("on") or name == "style"}
+
+
+def test_each_page_has_its_landmarks(rendered: dict[str, str]) -> None:
+    for html in rendered.values():
+        assert html.count("<main ") == 1
+        assert html.count('class="skip" href="#main"') == 1
+        assert html.count('<header class="mast">') == html.count('<footer class="foot">') == 1
+        assert "Content-Security-Policy" in html
+
+
+def test_headings_do_not_skip_a_level(rendered: dict[str, str]) -> None:
+    for url, html in rendered.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", html)]
+        inside = levels[levels.index(1) :]
+        assert all(after - before <= 1 for before, after in pairwise(inside)), url
+
+
+def test_a_preview_has_no_policy(varland: Dossier, env: Environment) -> None:
+    site = Site(name="x", languages=varland.languages, preview=True)
+    assert b"Content-Security-Policy" not in render_page(page_list(varland, site)[0], varland, site, env)
+
+
+def test_nothing_absolute_without_an_address(varland: Dossier, env: Environment) -> None:
+    site = Site(name="x", languages=varland.languages)
+    html = render_page(page_list(varland, site)[0], varland, site, env)
+    assert b"canonical" not in html
+    assert b"x-default" not in html
+
+
+def test_the_same_bytes_twice(varland: Dossier, site: Site, rendered: dict[str, str]) -> None:
+    again = make_environment((TEMPLATES,))
+    backwards = {page.url: render_page(page, varland, site, again).decode() for page in page_list(varland, site)[::-1]}
+    assert backwards == rendered
+
+
+def test_a_project_replaces_one_template(varland: Dossier, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "place.html").write_text("{{ title }}\n")
+    env = make_environment((tmp_path, TEMPLATES))
+    pages = {page.url: page for page in page_list(varland, site)}
+    assert render_page(pages["places/grey-strait.html"], varland, site, env) == b"Grey Strait\n"
+    assert b"<h1" in render_page(pages["actors/ostmark.html"], varland, site, env)
+
+
+def test_entity_pages_name_every_fact_that_names_them(varland: Dossier, rendered: dict[str, str]) -> None:
+    for entity in varland.entities.values():
+        assert entity.page in ENTITY_KINDS
+        html = rendered[f"{entity.page.value}/{entity.id}.html"]
+        for mention in varland.mentions.get(entity.id, ()):
+            source, key = mention.fact.split("#")
+            assert f"sources/{source}.html#{key}" in html, (entity.id, mention)
