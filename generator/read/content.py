@@ -16,8 +16,9 @@ from generator.model.ids import parse_id
 from generator.model.node import Mapping, Node, Scalar
 from generator.model.records import Records
 from generator.model.series import Series
-from generator.model.source import Source
-from generator.model.terms import Kind
+from generator.model.source import UNKNOWN, Source
+from generator.model.terms import Kind, SourceKind
+from generator.model.text import Text
 from generator.read.door import Door
 from generator.read.fields import BAD, read_record, set_of_dates
 from generator.read.tree import MOST_BYTES, read_tree
@@ -147,7 +148,14 @@ def read_file(file: Found, door: Door) -> Any:
         return BAD
     if file.record is Source:
         _prepare(tree, door, file.id)
+        return read_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
     return read_record(file.record, tree, door, id=file.id) if file.id else read_record(file.record, tree, door)
+
+
+def _header(languages: tuple[str, ...]) -> dict[str, Any]:
+    """Stand-ins for a source's header: a mistake there must not hide those in its facts."""
+    title = Text(tuple((language, "?") for language in languages))
+    return {"title": title, "kind": SourceKind.OTHER, "publisher": UNKNOWN, "lang": "und"}
 
 
 def _prepare(tree: Mapping, door: Door, source: str) -> None:

@@ -243,13 +243,24 @@ def _unknown(key: Scalar, node: Mapping, door: Door, known: list[str]) -> None:
     door.refuse(key, "unknown-field", f"there is no field '{key.text}' here", hint)
 
 
-def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None = None, **identity: str) -> Any:
-    """A record from a mapping, or BAD when a required field is missing or wrong. All problems are told."""
+def read_record(
+    record: type[Any],
+    node: Node,
+    door: Door,
+    name: Scalar | None = None,
+    stand_ins: dict[str, Any] | None = None,
+    **identity: str,
+) -> Any:
+    """A record from a mapping, or BAD when a required field is missing or wrong. All problems are told.
+
+    A field that has a stand-in spoils nothing: the problem is told, and what hangs on the record is still checked.
+    """
     if not isinstance(node, Mapping):
         door.refuse(node, "wrong-shape", "fields belong here", "write 'field: value' lines, or {field: value}")
         return BAD
     table = _table(record)  # type: ignore[arg-type]  # as above
     values: dict[str, Any] = {}
+    spare = stand_ins or {}
     good = True
     for key, below in node.entries:
         if key.text not in table:
@@ -262,15 +273,15 @@ def read_record(record: type[Any], node: Node, door: Door, name: Scalar | None =
             value = BAD
         if value is not BAD:
             values[key.text] = value
-        elif field.required:
+        elif field.required and field.name not in spare:
             good = False
     for field, _ in table.values():
         if field.required and node.key(field.name) is None:
-            good = False
+            good = good and field.name in spare
             where = name or node
             hint = f"add '{field.name}: ...' ({field.about.rstrip('.')})"
             door.refuse(where, "missing-field", f"the field '{field.name}' is missing", hint)
-    return _made(record, node, door, name, values | identity) if good else BAD
+    return _made(record, node, door, name, spare | values | identity) if good else BAD
 
 
 def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:

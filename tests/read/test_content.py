@@ -11,7 +11,7 @@ from generator.checks import check
 from generator.dossier.dossier import Languages
 from generator.dossier.link import link
 from generator.read.content import read_content
-from tests.dossiers import LANGUAGES, claim, read, source, write
+from tests.dossiers import GOOD, LANGUAGES, claim, read, source, write
 
 
 def test_good(tmp_path: Path) -> None:
@@ -164,3 +164,14 @@ def test_reading_has_a_fixed_order(tmp_path: Path) -> None:
     names = [f"actors/a{number}.yaml" for number in (10, 9, 1)]
     records, _ = read(tmp_path, dict.fromkeys(names, "name: x\nkind: state\n"))
     assert [one.id for one in records.entities][:3] == ["a1", "a10", "a9"]
+
+
+def test_a_bad_header_does_not_hide_what_is_wrong_in_the_facts(tmp_path: Path) -> None:
+    text = (
+        GOOD["sources/herald.yaml"]
+        .replace("kind: news-article", "kind: newspaper")
+        .replace("by: varland", "by: verland")
+    )
+    records, problems = read(tmp_path, {"sources/herald.yaml": text})
+    found = [*problems, *check(link(records, Languages(LANGUAGES)))]
+    assert [problem.code for problem in sorted(found)] == ["bad-enum", "unknown-reference"]
