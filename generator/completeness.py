@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.dossier.dossier import Dossier
@@ -33,13 +34,14 @@ def _on_pages(folder: Path) -> list[str]:
     return [fact for page in pages for fact in _CARD.findall(page.read_text("utf-8"))]
 
 
-def _same(wanted: list[str], found: list[str], where: str) -> None:
-    if sorted(found) == wanted:
+def _same(wanted: Sequence[str], found: list[str], where: str) -> None:
+    if sorted(found) == list(wanted):
         return
     lost = sorted(set(wanted) - set(found))[:5]
     more = sorted({fact for fact in found if found.count(fact) > 1 or fact not in set(wanted)})[:5]
     raise BriefingError(
         f"{len(wanted)} facts were read and {len(found)} stand in {where}; the old site is as it was",
-        hint=f"missing: {', '.join(lost) or 'none'}; too many: {', '.join(more) or 'none'}; please report it",
+        hint=f"missing: {', '.join(lost) or 'none'}; too many: {', '.join(more) or 'none'}; "
+        "if the project has a source.html of its own, mend it, else please report it",
         code=Exit.BUG,
     )

@@ -14,7 +14,6 @@ from generator.render.pages import page_list
 from generator.render.render import make_environment, render_page
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
-from generator.template_faults import telling
 from generator.theme import TEMPLATES
 
 ASSETS = "assets"
@@ -59,18 +58,16 @@ def _assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
 
 def generate(dossier: Dossier, settings: Settings, site: Site, target: Path) -> Written:
     """Write the generated part of the site. `target` may already hold the hand-written pages."""
-    folders = template_dirs(settings)
-    environment = make_environment(folders)
+    environment = make_environment(template_dirs(settings))
     pages = page_list(dossier, site)
     taken = {page.url for page in pages} & {hand.url for hand in site.hand_pages}
     if taken:
         name = min(taken)
         raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
     files: dict[str, bytes] = dict(_assets(settings))
-    with telling(folders):
-        for page in pages:
-            files[page.url] = render_page(page, dossier, site, environment)
-        files.update(extra_files(dossier, site, environment))
+    for page in pages:
+        files[page.url] = render_page(page, dossier, site, environment)
+    files.update(extra_files(dossier, site, environment))
     files.update(twins(pages, dossier, site))
     for url, data in files.items():
         publish.write(target, url, data)

@@ -1,33 +1,38 @@
 """The MkDocs plugin: an adapter without logic of its own."""
 
+# ruff: noqa: ARG002 -- MkDocs hands over every argument by name, wanted or not
+
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator import report
 from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
-from generator.overlay import show_problems
+from generator.overlay import show_failure, show_problems
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
 from generator.render.strings import available
 from generator.settings import Settings, edit_url
+from generator.template_faults import fault
 
 log = logging.getLogger("mkdocs.plugins.briefing")  # below `mkdocs`, so that --strict counts our warnings
 
@@ -39,7 +44,7 @@ class _Language(c.Choice[str]):
         super().__init__(available())
 
 
-class _Date(c.BaseConfigOption[str]):
+class _Date(base.BaseConfigOption[str]):
     def run_validation(self, value: object) -> str:
         text = value.isoformat() if isinstance(value, date) else str(value)
         try:
@@ -49,14 +54,14 @@ class _Date(c.BaseConfigOption[str]):
         return text
 
 
-class BriefingConfig(base.Config):
+class BriefingConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__ has no annotations
     languages = c.ListOfItems(_Language(), default=["en"])
     content = c.Dir(exists=True, default="content")
     as_of = c.Optional(_Date())
     json = c.Type(bool, default=True)
 
 
-class BriefingPlugin(BasePlugin[BriefingConfig]):
+class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]  # as above
     """Lives through the rebuilds of `serve`, since it has an `on_startup`."""
 
     def __init__(self) -> None:
@@ -67,6 +72,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.problems: tuple[Problem, ...] = ()
         self.site: Site | None = None
         self.written: Written | None = None
+        self.failure: BriefingError | None = None  # why the last build stopped, where it was one of ours
 
     def use(self, loaded: Loaded) -> None:
         """Take a dossier that is already read and checked, instead of reading it again."""
@@ -76,6 +82,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.failure = None
+        config.use_directory_urls = False  # flat files, whatever mkdocs.yml says: links work from the file system
         config.theme.static_templates.discard("sitemap.xml")  # ours also lists the generated pages
         loaded = self.given or load(self._settings(config))
         self.problems = loaded.errors
@@ -114,6 +122,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             if problem.severity is Severity.WARNING:
                 log.warning("%s; %s", problem, problem.hint)
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        theirs = files.get_file_from_path("sitemap.xml")  # no template of MkDocs' any more, so it would be copied raw
+        if theirs is not None and theirs.src_dir != config.docs_dir:
+            files.remove(theirs)
+        return files
+
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         # Our templates are written for this, whichever environment renders them; set before the first is compiled.
         env.autoescape, env.undefined = True, jinja2.StrictUndefined
@@ -125,8 +139,15 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     def _shown(self) -> Loaded:
         """What the pages show: the newest good dossier, or an empty frame before there is one."""
         found = self.good or self.loaded
-        assert found is not None  # on_config comes first
+        if found is None:
+            raise RuntimeError("on_config comes first")
         return found
+
+    @property
+    def _frame(self) -> Site:
+        if self.site is None:
+            raise RuntimeError("on_env comes first")
+        return self.site
 
     def _hand_pages(self, files: Files) -> tuple[HandPage, ...]:
         found = [file.page for file in files.documentation_pages() if file.page is not None]
@@ -138,28 +159,48 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         return first if first in languages else languages[0]
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
-        assert self.site is not None  # on_env comes first
-        return context | shell_context(
-            page.url, str(page.title), self._language(page), self._shown.dossier, self.site
-        )
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        ours = shell_context(page.url, str(page.title), self._language(page), self._shown.dossier, self._frame)
+        return cast(TemplateContext, {**context, **ours})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self.site is not None
         target = Path(config.site_dir)
         shown = self._shown
         if self.good is None:
             show_problems(target, self.problems, shown.settings.project)
             return
         try:
-            self.written = generate(shown.dossier, shown.settings, self.site, target)
+            self.written = generate(shown.dossier, shown.settings, self._frame, target)
         except BriefingError as error:
-            raise PluginError(f"{error.message}; {error.hint}") from None
+            raise self._stopped(error) from None
         if self.problems:
             show_problems(target, self.problems, shown.settings.project)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """MkDocs lets a mistake in a template of a hand-written page through as it is; make it a sentence."""
+        if self.loaded is not None and (found := fault(error, template_dirs(self.loaded.settings))):
+            raise self._stopped(found) from None
+
+    def _stopped(self, error: BriefingError) -> PluginError:
+        self.failure = error
+        return PluginError(f"{error.message}; {error.hint}")
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        server.builder = self._answering(server.builder, Path(config.site_dir))
         for folder in (self._shown.settings.content, *template_dirs(self._shown.settings)):
             server.watch(str(folder))
         return server
+
+    def _answering(self, builder: Callable[[], None], site: Path) -> Callable[[], None]:
+        """After a build that stopped, MkDocs' server lets browsers wait; let it show why instead."""
+
+        def build() -> None:
+            try:
+                builder()
+            except (MkDocsException, SystemExit) as error:
+                said = f"{self.failure.message}\nhint: {self.failure.hint}" if self.failure else str(error)
+                log.error(said)
+                show_failure(site, said)
+
+        return build

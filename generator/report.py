@@ -12,6 +12,7 @@ from generator.errors import Position, Problem, Severity
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 BOLD, DIM, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 SHOWN = 160  # characters of a long line around the place
+UNQUOTED = frozenset({"copied-words"})  # whose line holds words of a source's private text
 
 
 def full(problems: Iterable[Problem], project: Path, *, colour: bool = False) -> str:
@@ -25,7 +26,8 @@ def _full(problem: Problem, lines_of: Callable[[str], list[str]], colour: bool) 
     if colour:
         label = f"{problem.severity}[{problem.code}]"
         head = f"{BOLD}{problem.position}{RESET}: {COLOURS[problem.severity]}{label}{RESET}: {problem.message}"
-    out = [head, *_excerpt(problem.position, lines_of), f"  hint: {problem.hint}"]
+    excerpt = [] if problem.code in UNQUOTED else _excerpt(problem.position, lines_of)
+    out = [head, *excerpt, f"  hint: {problem.hint}"]
     out += [f"  note: {position}: {words}" for position, words in problem.related]
     return "\n".join(out) + "\n"
 

@@ -53,6 +53,7 @@ def plugin_of(config: MkDocsConfig) -> BriefingPlugin:
 def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool) -> Written:
     """Build the whole site into `target` from an already loaded dossier."""
     options: dict[str, Any] = {"site_dir": str(target), "strict": strict}
+    plugin: BriefingPlugin | None = None
     with _listening() as heard:
         try:
             config = load_config(str(settings.project / CONFIG), **options)
@@ -64,6 +65,8 @@ def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool
             finally:
                 config.plugins.on_shutdown()
         except (MkDocsException, SystemExit) as error:
+            if plugin is not None and plugin.failure is not None:
+                raise plugin.failure from None
             said = "\n".join(f"  {line}" for line in heard.lines)
             code = Exit.CONTENT if "strict mode" in str(error) else Exit.USAGE
             raise BriefingError(f"MkDocs stopped: {error}\n{said}".rstrip(), hint=f"see {CONFIG}", code=code) from None

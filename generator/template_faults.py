@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -14,21 +13,8 @@ from generator.errors import BriefingError
 HINT = "mend the template; the theme's own one of that name shows what it is given"
 
 
-@contextmanager
-def telling(folders: Sequence[Path]) -> Iterator[None]:
-    """Raise a template's mistake as a BriefingError; let everything else pass."""
-    try:
-        yield
-    except Exception as error:
-        found = fault(error, folders)
-        if found is None:
-            raise
-        raise found from error
-
-
 def fault(error: BaseException, folders: Sequence[Path]) -> BriefingError | None:
     """The mistake that `error` is, when a template below one of `folders` made it; else None."""
-    said = f"{type(error).__name__}: {error}"
     if isinstance(error, TemplateSyntaxError):
         return BriefingError(f"{error.filename or error.name}:{error.lineno}: {error.message}", hint=HINT)
     frames = traceback.extract_tb(error.__traceback__)
@@ -37,9 +23,9 @@ def fault(error: BaseException, folders: Sequence[Path]) -> BriefingError | None
         return BriefingError(f"{_place(inside)}there is no template '{error.name}'", hint=HINT)
     if isinstance(error, TemplateError):
         return BriefingError(f"{_place(inside)}{error.message}", hint=HINT)
-    # Python's own errors, such as a division by zero: the template's mistake only where it was its own line that failed.
+    # Python's own errors, such as a division by zero: the template's mistake only where its own line failed.
     if inside and inside[-1] is frames[-1]:
-        return BriefingError(f"{_place(inside)}{said}", hint=HINT)
+        return BriefingError(f"{_place(inside)}{type(error).__name__}: {error}", hint=HINT)
     return None
 
 

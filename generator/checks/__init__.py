@@ -9,6 +9,7 @@ from generator.checks.figures import FIGURES
 from generator.checks.formulas import FORMULAS
 from generator.checks.language import LANGUAGE
 from generator.checks.provenance import PROVENANCE
+from generator.checks.receipts import RECEIPTS
 from generator.checks.references import REFERENCES
 from generator.checks.rule import Rule
 from generator.checks.sentences import SENTENCES
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *DATES,
     *LANGUAGE,
     *PROVENANCE,
+    *RECEIPTS,
     *SENTENCES,
     *STALENESS,
     *STANCES,

@@ -13,12 +13,13 @@ from generator.model.entity import Entity, Event
 from generator.model.fact import Fact
 from generator.model.ids import EntityId
 from generator.model.series import Series
-from generator.model.terms import Role
+from generator.model.terms import EventKind, Role
 from generator.model.text import Placeholder, parts
 
 MOST_WORDS = 40
 MOST_JUDGEMENTS, LEAST_JUDGEMENTS = 5, 3
 FEW_FACTS = 10  # so small a dossier may say less
+_SAID = (EventKind.ACCUSATION, EventKind.STATEMENT)  # such an event is the saying itself
 _DATES_IT = ("event", *(role.value for role in Role))
 
 
@@ -36,6 +37,8 @@ def event_date(dossier: Dossier) -> Iterator[Found]:
         if not isinstance(event, Event) or event.when is None:
             continue
         facts = dossier.mentioned(event.id, *_DATES_IT)
+        if event.kind in _SAID and any(fact.said == event.when for fact in facts):
+            continue
         if any(fact.when == event.when or (fact.when is None and is_written(fact.origin, "when")) for fact in facts):
             continue
         dates = dict.fromkeys(str(fact.when) for fact in facts if fact.when)

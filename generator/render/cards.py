@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.dossier.dossier import StanceTaken
@@ -13,7 +15,7 @@ from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.locator import Locator
 from generator.model.terms import Hedge, StanceKind
-from generator.render import numbers
+from generator.render import html, numbers
 from generator.render.dates import format_date
 from generator.render.pages import fact_path, prefix
 from generator.render.strings import Strings
@@ -50,6 +52,11 @@ class Line:
     unit: str
     measure: str
     covers: Markup | None
+    split: bool
+    ref: Markup
+
+
+_KEPT = 1 << 15  # lines per language and depth
 
 
 def locator_words(at: tuple[Locator, ...]) -> str:
@@ -81,29 +88,37 @@ def source_name(writer: Writer, ident: EntityId) -> str:
 class Lines:
     """Makes lines, each once for a language and a depth: a fact stands on five pages on average."""
 
-    def __init__(self, writer: Writer) -> None:
-        self.writer = writer
-        self.line = lru_cache(maxsize=1 << 15)(self._line)
+    def __init__(self, writer: Writer, env: Environment) -> None:
+        self.writer, self.env = writer, env
+        self.line = lru_cache(maxsize=_KEPT)(self._line)
+        self.html = lru_cache(maxsize=_KEPT)(partial(self._painted, "line"))
+        self.row = lru_cache(maxsize=_KEPT)(partial(self._painted, "row"))
 
     def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:
         """Lines of the facts that exist."""
         return [self.line(ident) for ident in ids if ident in self.writer.dossier.facts]
+
+    def _painted(self, macro: str, ident: FactId) -> Markup:
+        """A line as one of the template's macros prints it."""
+        paint: Callable[[Line, Strings], Markup] = getattr(self.env.get_template("parts/fact.html").module, macro)
+        return paint(self.line(ident), self.writer.t)
 
     def _line(self, ident: FactId) -> Line:
         writer = self.writer
         fact = writer.dossier.facts[ident]
         state = status(writer.dossier, fact)
         figure = fact.figure
+        href, at, name = writer.fact_href(ident), locator_words(fact.at), source_name(writer, fact.source)
         return Line(
             id=ident,
             key=fact.key,
-            href=writer.fact_href(ident),
+            href=href,
             text=writer.text(fact.text, fact),
             status=state.value,
             status_words=status_words(writer, fact, state),
-            at=locator_words(fact.at),
+            at=at,
             source=writer.href(fact.source),
-            source_name=source_name(writer, fact.source),
+            source_name=name,
             by=writer.asserter(fact, capital=True),
             said=writer.date(fact.said),
             when=writer.date(fact.when) if fact.when else None,
@@ -113,6 +128,8 @@ class Lines:
             unit=writer.unit(figure) if figure else "",
             measure=writer.measure(figure) if figure else "",
             covers=writer.links(figure.covers) if figure and len(figure.covers) > 1 else None,
+            split=bool(figure and figure.split),
+            ref=html.link(href, at, "ref", name),
         )
 
 
@@ -219,7 +236,7 @@ def _split(writer: Writer, fact: Fact) -> tuple[tuple[Markup, Markup], ...]:
     return tuple(
         (
             writer.link(ident),
-            Markup('<a class="n" href="{}">{}</a>').format(href, numbers.number(part, writer.language)),
+            html.link(href, numbers.number(part, writer.language), "n"),
         )
         for ident, part in fact.figure.split
     )

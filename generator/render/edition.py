@@ -8,7 +8,8 @@ from functools import cached_property
 from generator.dossier.dossier import Dossier
 from generator.dossier.status import contested
 from generator.model.entity import Event
-from generator.model.ids import EntityId
+from generator.model.fact import Fact, Replaces
+from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.model.text import Text
 from generator.render import timeline
@@ -28,6 +29,7 @@ class Edition:
         self.locale = locale(language)
         self._names: dict[tuple[EntityId, str, bool], str] = {}
         self._paths: dict[EntityId, str] = {}
+        self.fact_json: dict[FactId, str] = {}
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:
         """The name of anything that has a page, as a title or as it stands in a sentence; the id where unknown."""
@@ -97,6 +99,22 @@ class Edition:
         return timeline.entries(self.dossier)
 
     @cached_property
+    def replacing(self) -> list[tuple[Fact, Replaces]]:
+        """The facts that took another's place, with what they say of it; the newest first."""
+        facts = self.dossier.facts
+        newer = sorted((facts[one] for one in self.dossier.replaced_by.values()), key=lambda f: (f.said.sort_key, f.id))
+        return [(fact, fact.replaces) for fact in reversed(newer) if fact.replaces]
+
+    @cached_property
+    def names(self) -> list[tuple[str, EntityId, Kind, bool]]:
+        """Every name from A to Z, with what it names; true for an other name."""
+        rows = [(self.name(ident), ident, kind, False) for kind, ids in self.by_kind.items() for ident in ids]
+        for entity in self.dossier.entities.values():
+            aliases = (alias.best(self.language, self.default)[0] for alias in entity.aliases)
+            rows.extend((alias, entity.id, entity.page, True) for alias in aliases)
+        return sorted(rows, key=lambda row: (collation_key(row[0]), row[0], row[1]))
+
+    @cached_property
     def contested(self) -> tuple[str, ...]:
         return tuple(fact.id for fact in contested(self.dossier))
 
@@ -111,9 +129,9 @@ _KEPT = 16  # languages of one build, and of the build before it in a live previ
 
 
 def edition_of(dossier: Dossier, site: Site, language: str) -> Edition:
-    """The edition for these very objects, made once per process. A memo only: the result depends on nothing else."""
+    """The edition of this very dossier, made once per process. A memo only: the result depends on nothing else."""
     for one in _EDITIONS:
-        if one.dossier is dossier and one.site is site and one.language == language:
+        if one.dossier is dossier and one.language == language and one.site == site:
             return one
     made = Edition(dossier, site, language)
     _EDITIONS.append(made)

@@ -35,7 +35,7 @@ def missing_page(dossier: Dossier, site: Site, env: Environment) -> bytes:
     title = strings(language).word("missing", "title")
     context = shell_context("404.html", title, language, dossier, site)
     top = site.path
-    context |= {"canonical": "", "alternates": [], "base": top, "root": top, "pager": []}
+    context |= {"canonical": "", "alternates": [], "base": top, "root": top, "pager": [], "cite": ""}
     context["nav"] = [(label, top + href, here) for label, href, here in context["nav"]]
     context["foot"] = [(label, top + href) for label, href in context["foot"]]
     context["crumbs"] = []

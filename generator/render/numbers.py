@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from copy import copy
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from generator.model.briefing import Unit
 from generator.model.figure import Figure
 from generator.render.strings import Strings
+
+_DIGITS = 90  # of any number: editors write at most 30, and a formula multiplies
 
 
 @lru_cache(maxsize=64)
@@ -27,14 +30,27 @@ def locale(language: str) -> Locale:
 @lru_cache(maxsize=1 << 14)
 def number(value: Decimal, language: str) -> str:
     """All digits that were written, grouped as the language does: `3,000`; `3 000` with U+202F."""
-    return format_decimal(value, locale=locale(language), decimal_quantization=False)
+    pattern = copy(locale(language).decimal_formats[None])
+    digits = max(0, -int(value.as_tuple().exponent))
+    pattern.frac_prec = (digits, digits)
+    with localcontext(prec=_DIGITS):
+        return str(pattern.apply(value, locale(language)))
 
 
 def percent(share: Decimal, language: str) -> str:
     """A share of one as a percentage: whole from ten per cent up, else with one decimal."""
-    digits = Decimal("0.01") if abs(share) >= Decimal("0.1") else Decimal("0.001")
-    rounded = share.quantize(digits, ROUND_HALF_EVEN)
-    return format_percent(rounded, locale=locale(language), decimal_quantization=False)
+    step = Decimal("0.01") if abs(share) >= Decimal("0.1") else Decimal("0.001")
+    with localcontext(prec=_DIGITS):
+        return format_percent(share.quantize(step), locale=locale(language), decimal_quantization=False)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """The number itself where it has at most two decimals; else three digits that count, or all before the point."""
+    with localcontext(prec=_DIGITS):
+        exact = value == value.quantize(Decimal("0.01"))
+        step = Decimal("0.01") if exact or abs(value) < 10 else Decimal("0.1") if abs(value) < 100 else Decimal(1)
+        near = value.quantize(step)
+        return near.quantize(Decimal(1)) if near == near.to_integral_value() else near.normalize()
 
 
 def bounds(low: Decimal | None, high: Decimal | None, language: str, t: Strings) -> str:

@@ -107,7 +107,8 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
     yield "index.html", "home.html", "home", None, 1, 1
     kinds = ids_by_kind(dossier)
     for kind, ids in kinds.items():
-        yield from _long(f"{kind.value}/index.html", "list.html", kind.value, len(ids))
+        if ids:  # nothing leads to the list of a kind that has no things
+            yield from _long(f"{kind.value}/index.html", "list.html", kind.value, len(ids))
         for ident in ids:
             yield path_of(kind, ident), TEMPLATE_OF[kind], kind.value, ident, 1, 1
     names = sum(1 + len(entity.aliases) for entity in dossier.entities.values())

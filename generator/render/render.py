@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
-from generator.model.text import Text
 from generator.render.cards import Lines
 from generator.render.edition import Edition, edition_of
 from generator.render.pages import Page, numbered
@@ -57,12 +56,12 @@ def make_environment(template_dirs: tuple[Path, ...]) -> Environment:
 _LINES: list[Lines] = []
 
 
-def lines_of(edition: Edition, root: str) -> Lines:
-    """The lines of an edition at a depth, kept while the process works on the same dossier."""
+def lines_of(edition: Edition, root: str, env: Environment) -> Lines:
+    """The lines of an edition at a depth, kept while the process works on the same dossier and templates."""
     for one in _LINES:
-        if one.writer.edition is edition and one.writer.root == root:
+        if one.writer.edition is edition and one.writer.root == root and one.env is env:
             return one
-    made = Lines(Writer(edition, root))
+    made = Lines(Writer(edition, root), env)
     _LINES.append(made)
     del _LINES[:-16]
     return made
@@ -71,7 +70,7 @@ def lines_of(edition: Edition, root: str) -> Lines:
 def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:
     """The HTML of one page of the page table."""
     edition = edition_of(dossier, site, page.language)
-    lines = lines_of(edition, "../" * page.path.count("/"))
+    lines = lines_of(edition, "../" * page.path.count("/"), env)
     context = shell_context(page.url, _title(page, edition), page.language, dossier, site)
     context["description"] = _description(page, edition)
     context["crumbs"] += _crumbs(page, edition, context["root"])
@@ -93,21 +92,18 @@ def _title(page: Page, edition: Edition) -> str:
 
 
 def _description(page: Page, edition: Edition) -> str:
-    """One or two sentences for search engines: the summary, the bottom line, or what a list is."""
-    text: Text | None = None
+    """One or two sentences for search engines: the summary, else the first fact; of a list, what it holds."""
     dossier = edition.dossier
-    if page.id in dossier.entities:
-        text = dossier.entities[EntityId(page.id or "")].summary
-    elif page.id in dossier.series:
-        text = dossier.series[EntityId(page.id or "")].summary
-    elif page.about == "home" and dossier.briefing:
-        text = dossier.briefing.bottom_line.text
-    if text is not None:
-        return shortened(plain_text(edition, text))
     if page.id is not None:
-        return ""
+        thing = dossier.entities.get(page.id) or dossier.series.get(page.id)
+        if thing and thing.summary:
+            return shortened(plain_text(edition, thing.summary))
+        facts = dossier.facts_of(page.id) if page.id in dossier.sources else dossier.mentioned(page.id)
+        return shortened(plain_text(edition, facts[0].text, facts[0])) if facts else ""
+    if page.about == "home":
+        return shortened(plain_text(edition, dossier.briefing.bottom_line.text)) if dossier.briefing else ""
     table, key = ("list", page.about) if page.about in tuple(Kind) else (page.about, "lead")
-    return shortened(str(edition.t[table].get(key, "")))
+    return shortened(edition.t.word(table, key))
 
 
 def shortened(text: str) -> str:

@@ -30,6 +30,7 @@ def shell_context(url: str, title: str, language: str, dossier: Dossier, site: S
     path = url.removeprefix(own)
     base, root = "../" * url.count("/"), "../" * path.count("/")
     home = edition.t.word("shell", "home")
+    as_of = format_date(dossier.as_of, language) if dossier.as_of else "…"
     return {
         "t": edition.t,
         "lang": language,
@@ -43,11 +44,14 @@ def shell_context(url: str, title: str, language: str, dossier: Dossier, site: S
         "alternates": list(_alternates(path, site)),
         "languages": list(_switch(path, base, language, site)),
         "nav": list(_nav(edition, root, path)),
-        "foot": list(_foot(edition, root, base)),
+        "foot": list(_foot(edition, root)),
         "crumbs": [] if path == "index.html" else [(home, f"{root}index.html")],
         "json_href": "",
         "policy": "" if site.preview else POLICY,
-        "as_of": words.date(dossier.as_of, format_date(dossier.as_of, language)) if dossier.as_of else None,
+        "as_of": words.date(dossier.as_of, as_of) if dossier.as_of else None,
+        "cite": edition.t.word("shell", "cited").format(
+            site=site.name, title=title, as_of=as_of, url=site.absolute(url) or url
+        ),
     }
 
 
@@ -92,9 +96,9 @@ def _nav(edition: Edition, root: str, path: str) -> Iterator[tuple[str, str, boo
         yield edition.t.word("nav", name), f"{root}{name}.html", path.startswith(f"{name}.")
 
 
-def _foot(edition: Edition, root: str, base: str) -> Iterator[tuple[str, str]]:
+def _foot(edition: Edition, root: str) -> Iterator[tuple[str, str]]:
     for page in edition.site.hand_pages:
         if page.language == edition.language:
-            yield page.title, base + page.url
+            yield page.title, root + page.url.removeprefix(prefix(edition.site, edition.language))
     for name in _FOOT:
         yield edition.t.word("nav", name), root + _ADDRESS.get(name, f"{name}.html")

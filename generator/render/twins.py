@@ -27,6 +27,7 @@ from generator.render.pages import Page, fact_path, kind_of
 from generator.render.site import Site
 from generator.render.words import plain, tokens
 
+_KEPT = 1 << 15  # a fact stands in five files on average: the row of each is made once
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a cell that begins with one of these
 
 
@@ -96,7 +97,16 @@ def dumps(value: Any) -> str:
 
 def _with_facts(head: dict[str, Any], facts: Iterable[Fact], dossier: Dossier, site: Site) -> bytes:
     """The head and then one fact a line, so that two versions can be compared line by line."""
-    lines = ",\n".join(dumps(fact_record(fact, dossier, site)) for fact in facts)
+    known = edition_of(dossier, site, site.languages.default).fact_json
+    rows = []
+    for fact in facts:
+        row = known.get(fact.id)
+        if row is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            row = known[fact.id] = dumps(fact_record(fact, dossier, site))
+        rows.append(row)
+    lines = ",\n".join(rows)
     return (dumps(head)[:-1] + ', "facts": [\n' + lines + "\n]}\n").encode()
 
 

@@ -10,15 +10,17 @@ from markupsafe import Markup, escape
 
 from generator.model.edtf import Edtf
 from generator.model.fact import Asserter, Fact
+from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId
 from generator.model.text import Placeholder, Text, parts
-from generator.render import numbers
+from generator.render import html, numbers
 from generator.render.dates import format_date, iso_datetime
 from generator.render.edition import Edition
 from generator.render.pages import fact_path
 from generator.render.strings import strings
 
 NONE = "…"  # a figure that is not there; the checks refuse such content before it is rendered
+NUMBER, QUANTITY = "n", "n words"  # classes: a number keeps to one line, a quantity in words need not
 _SENTENCE_ENDS = (". ", "! ", "? ")
 
 
@@ -28,7 +30,7 @@ class Token:
 
     words: str
     path: str = ""
-    number: bool = False
+    css: str = ""
     date: Edtf | None = None
 
 
@@ -41,8 +43,8 @@ def tokens(edition: Edition, words: str, language: str, fact: Fact | None) -> It
             before = part
         else:
             token = _token(edition, part, language, fact)
-            opens = before.endswith(_SENTENCE_ENDS) and not part.words and not token.number
-            yield Token(capital(token.words), token.path, token.number, token.date) if opens else token
+            opens = before.endswith(_SENTENCE_ENDS) and not part.words
+            yield Token(capital(token.words), token.path, token.css, token.date) if opens else token
             before = token.words
 
 
@@ -72,7 +74,7 @@ def _own(edition: Edition, part: Placeholder, language: str, fact: Fact) -> Toke
         case "min" | "max":
             bound = fact.figure and (fact.figure.min if part.name == "min" else fact.figure.max)
             shown = numbers.number(bound, language) if isinstance(bound, Decimal) else NONE
-            return Token(shown, fact_path(fact.id), number=True)
+            return Token(shown, fact_path(fact.id), NUMBER)
         case "when" | "said":
             day = fact.when if part.name == "when" else fact.said
             return Token(format_date(day, language), date=day) if day else Token(NONE)
@@ -88,7 +90,11 @@ def _number(edition: Edition, ident: FactId, language: str) -> Token:
     if fact is None or fact.figure is None:
         return Token(NONE)
     shown = numbers.value(fact.figure, language, edition.default, strings(language))
-    return Token(shown, fact_path(ident), number=True)
+    return Token(shown, fact_path(ident), css_of(fact.figure))
+
+
+def css_of(figure: Figure) -> str:
+    return NUMBER if figure.words is None else QUANTITY
 
 
 def asserter(edition: Edition, by: Asserter, source: EntityId, language: str) -> Token:
@@ -103,7 +109,6 @@ def asserter(edition: Edition, by: Asserter, source: EntityId, language: str) ->
 
 def markup(pieces: Iterator[Token], root: str) -> Markup:
     """HTML of the pieces; everything is escaped here. `root` leads from the page to its language's tree."""
-    # Markup: the literals hold only our own tags, and every inserted value goes through escape()
     return Markup("").join(_piece(piece, root) for piece in pieces)
 
 
@@ -111,8 +116,7 @@ def _piece(piece: Token, root: str) -> Markup:
     if piece.date is not None:
         return date(piece.date, piece.words)
     if piece.path:
-        css = Markup(' class="n"') if piece.number else Markup("")
-        return Markup('<a{} href="{}">{}</a>').format(css, root + piece.path, piece.words)
+        return html.link(root + piece.path, piece.words, piece.css)
     return escape(piece.words)
 
 
@@ -120,8 +124,8 @@ def date(day: Edtf, words: str) -> Markup:
     """A date in words; machine-readable where HTML has a form for it (not for intervals and sets)."""
     iso = iso_datetime(day)
     if iso:
-        return Markup('<time datetime="{}">{}</time>').format(iso, words)
-    return Markup('<span class="date">{}</span>').format(words)
+        return html.time(iso, words)
+    return html.span("date", words)
 
 
 def plain(pieces: Iterator[Token]) -> str:
@@ -133,9 +137,14 @@ def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     return plain(tokens(edition, words, language, fact))
 
 
-def in_language(edition: Edition, html: Markup, language: str) -> Markup:
+def in_language(edition: Edition, words: Markup, language: str) -> Markup:
     """Marks words that are not in the page's language, for eyes and for screen readers."""
     if language == edition.language:
-        return html
-    tag = edition.t.word("shell", "fallback").format(language=numbers.language_name(language, edition.language))
-    return Markup('<span lang="{}">{}</span> <span class="lang-tag">{}</span>').format(language, html, tag)
+        return words
+    return html.in_tag("span", language, words) + " " + language_tag(edition, language)
+
+
+def language_tag(edition: Edition, language: str) -> Markup:
+    """`in English`, to be seen beside words in another language than the page's."""
+    name = numbers.language_name(language, edition.language)
+    return html.span("lang-tag", edition.t.word("shell", "fallback").format(language=name))

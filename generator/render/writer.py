@@ -13,7 +13,7 @@ from generator.model.fact import Fact
 from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId
 from generator.model.text import Text
-from generator.render import numbers, words
+from generator.render import html, numbers, words
 from generator.render.dates import format_date
 from generator.render.edition import Edition
 from generator.render.notes import note
@@ -29,6 +29,9 @@ class Writer:
         self.t: Strings = edition.t
         self.dossier: Dossier = edition.dossier
         self.language = edition.language
+        self._links: dict[tuple[EntityId, bool], Markup] = {}
+        self._counts: dict[tuple[int, str], Markup] = {}
+        self._dates: dict[Edtf, Markup] = {}
 
     # --- addresses
     def href(self, ident: EntityId) -> str:
@@ -41,8 +44,8 @@ class Writer:
     def text(self, text: Text, fact: Fact | None = None) -> Markup:
         """A sentence with its placeholders filled in; says so where it is not in the page's language."""
         found, language = text.best(self.language, self.edition.default)
-        html = words.markup(words.tokens(self.edition, found, language, fact), self.root)
-        return words.in_language(self.edition, html, language)
+        shown = words.markup(words.tokens(self.edition, found, language, fact), self.root)
+        return words.in_language(self.edition, shown, language)
 
     def bare(self, text: Text) -> Markup:
         """Words without placeholders; says so where they are not in the page's language."""
@@ -57,16 +60,19 @@ class Writer:
         if text is None:
             return None
         found, language = text.best(self.language, self.edition.default)
-        html = note(found)
+        shown = note(found)
         if language == self.language:
-            return html
-        tag = words.in_language(self.edition, Markup(), language)
-        return Markup('{}<div lang="{}">{}</div>').format(tag, language, html)
+            return shown
+        return words.language_tag(self.edition, language) + html.in_tag("div", language, shown)
 
     def link(self, ident: EntityId, *, in_text: bool = False) -> Markup:
         """The linked name of an entity, a series or a source."""
-        path, name = self.edition.path(ident), self.edition.name(ident, in_text=in_text)
-        return Markup('<a href="{}">{}</a>').format(self.root + path, name) if path else Markup.escape(name)
+        key = ident, in_text
+        found = self._links.get(key)
+        if found is None:
+            path, name = self.edition.path(ident), self.edition.name(ident, in_text=in_text)
+            found = self._links[key] = html.link(self.root + path, name) if path else Markup.escape(name)
+        return found
 
     def links(self, ids: Iterable[EntityId]) -> Markup:
         return Markup(", ").join(self.link(ident) for ident in ids)
@@ -76,11 +82,14 @@ class Writer:
         shown = words.capital(token.words) if capital else token.words
         if not token.path:
             return Markup.escape(shown)
-        return Markup('<a href="{}">{}</a>').format(self.root + token.path, shown)
+        return html.link(self.root + token.path, shown)
 
     # --- dates and figures
     def date(self, day: Edtf) -> Markup:
-        return words.date(day, format_date(day, self.language))
+        found = self._dates.get(day)
+        if found is None:
+            found = self._dates[day] = words.date(day, format_date(day, self.language))
+        return found
 
     def value(self, fact: Fact) -> Markup | None:
         """The bare number of a fact, linked to it; None for a fact without a figure."""
@@ -89,7 +98,7 @@ class Writer:
         shown = numbers.value(fact.figure, self.language, self.edition.default, self.t)
         if fact.figure.approx:
             shown = self.t.word("figure", "about").format(n=shown)
-        return Markup('<a class="n" href="{}">{}</a>').format(self.fact_href(fact.id), shown)
+        return html.link(self.fact_href(fact.id), shown, words.css_of(fact.figure))
 
     def unit(self, figure: Figure) -> str:
         """The unit's word beside the figure; none beside a quantity in words, which has its own."""
@@ -103,8 +112,11 @@ class Writer:
 
     # --- counts of the site's own
     def count(self, n: int, table: str) -> Markup:
-        noun = numbers.counted(n, table, self.language, self.t)
-        return Markup('<span class="count">{}</span> {}').format(self.n(n), noun)
+        found = self._counts.get((n, table))
+        if found is None:
+            noun = numbers.counted(n, table, self.language, self.t)
+            found = self._counts[n, table] = html.span("count", self.n(n)) + " " + noun
+        return found
 
     def n(self, n: int) -> str:
         return numbers.number(Decimal(n), self.language)

@@ -21,7 +21,7 @@ def _walk(folder: Traversable, below: str = "") -> Iterator[tuple[str, bytes]]:
 
 
 def write_starter(folder: Path) -> list[Path]:
-    """Write the starter below `folder` and return the files written. Refuses a folder that already holds some of them."""
+    """Write the starter below `folder` and return the files. Refuses a folder that already holds some of them."""
     found = list(_walk(files("generator.starter") / "files"))
     there = [name for name, _ in found if (folder / name).exists()]
     if there:

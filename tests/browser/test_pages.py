@@ -91,12 +91,15 @@ class Visit:
         self.complaints: list[str] = []
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._complain(f"error: {error}"))
-        self.page.on("requestfailed", lambda request: self._complain(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._asked)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if not message.location["url"].endswith("/favicon.ico"):  # which browsers ask for by themselves
-            self._complain(f"console: {message.type}: {message.text}")
+        self._complain(f"console: {message.type}: {message.text} {message.location['url']}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the icon, which is still on its way when the next page is asked for
+            self._complain(f"failed: {request.url} {request.failure}")
 
     def _complain(self, words: str) -> None:
         self.complaints.append(f"{self.page.url.removeprefix(self.base)}: {words}")

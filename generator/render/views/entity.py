@@ -127,7 +127,9 @@ def _figures(ids: Iterable[FactId], lines: Lines) -> Group:
     """The numbers about this entity, by what they measure; not those that it merely states."""
     facts = [lines.writer.dossier.facts[fact] for fact in dict.fromkeys(ids)]
     facts = sorted((fact for fact in facts if fact.figure), key=_measure_and_age)
-    return group("", [fact.id for fact in facts], lines)
+    found = lines.of([fact.id for fact in facts[:MOST]])
+    rows = Markup("").join(lines.row(line.id) for line in found)
+    return Group("", found, rows, max(0, len(facts) - MOST))
 
 
 def _measure_and_age(fact: Fact) -> tuple[str, tuple[int, int, str]]:

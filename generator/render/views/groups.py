@@ -11,9 +11,11 @@ from markupsafe import Markup
 from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Role
+from generator.render import html
 from generator.render.cards import Line, Lines
 
 MOST = 200  # lines of one group; the rest stands in the page's data, and all of it on the sources' pages
+_ROLES = frozenset(role.value for role in Role)
 _LETTERS = "abcdefgh"  # tell facts of one sentence apart
 
 
@@ -23,11 +25,13 @@ class Group:
 
     title: str
     lines: list[Line]
+    shown: Markup
     more: int
 
 
 def group(title: str, ids: Sequence[FactId], lines: Lines) -> Group:
-    return Group(title, lines.of(list(ids[:MOST])), max(0, len(ids) - MOST))
+    found = lines.of(list(ids[:MOST]))
+    return Group(title, found, Markup("").join(lines.html(line.id) for line in found), max(0, len(ids) - MOST))
 
 
 class Shown:
@@ -48,25 +52,28 @@ def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
     """Small links to facts, named by their locators."""
     facts = lines.writer.dossier.facts
     known = [lines.line(ident) for ident in dict.fromkeys(ids) if ident in facts]
-    same = Counter((line.source, line.at) for line in known)
-    links: list[Markup] = []
-    seen: Counter[tuple[str, str]] = Counter()
-    for line in known[:most]:
-        place = line.source, line.at
-        letter = f"·{_LETTERS[seen[place] % len(_LETTERS)]}" if same[place] > 1 else ""
-        seen[place] += 1
-        anchor = Markup('<a class="ref" href="{}" title="{}">{}</a>')
-        links.append(anchor.format(line.href, line.source_name, line.at + letter))
-    more = Markup(' <span class="count">+{}</span>').format(len(known) - most) if len(known) > most else ""
-    return Markup(" ").join(links) + more
+    places = [(line.source, line.at) for line in known]
+    links = [line.ref for line in known[:most]]
+    if len(set(places)) < len(places):
+        links = [_lettered(line, places, n) for n, line in enumerate(known[:most])]
+    if len(known) > most:
+        links.append(html.span("count", f"+{len(known) - most}"))
+    return Markup(" ").join(links)
+
+
+def _lettered(line: Line, places: list[tuple[str, str]], n: int) -> Markup:
+    """A reference that others of the same place stand beside: `p5.s1·b`."""
+    if places.count(places[n]) == 1:
+        return line.ref
+    letter = _LETTERS[places[:n].count(places[n]) % len(_LETTERS)]
+    return html.link(line.href, f"{line.at}·{letter}", "ref", line.source_name)
 
 
 def beside(dossier: Dossier, ident: EntityId) -> dict[tuple[str, str, EntityId], list[FactId]]:
     """The facts in which `id` stands beside others: by its own part (a role, event, covers), their role, and them."""
     pairs: dict[tuple[str, str, EntityId], list[FactId]] = {}
-    roles = {role.value for role in Role}
     for mention in dossier.mentions.get(ident, ()):
-        if mention.how in roles or mention.how == "event":
+        if mention.how in _ROLES or mention.how == "event":
             for role, others in dossier.facts[mention.fact].roles:
                 for other in others:
                     if other != ident:

@@ -11,7 +11,7 @@ from generator.model.text import Text
 from generator.render.cards import Line, Lines
 from generator.render.pages import NAV_KINDS, Page
 from generator.render.views.groups import refs
-from generator.render.views.lists import replacement, replacing
+from generator.render.views.lists import replacement
 
 RECENT = 3
 
@@ -32,7 +32,7 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
         "tiles": [
             (f"{kind.value}/index.html", writer.count(counts[kind], kind.value)) for kind in NAV_KINDS if counts[kind]
         ],
-        "changed": [replacement(fact, old, lines) for fact, old in replacing(dossier)[:RECENT]],
+        "changed": [replacement(fact, old, lines) for fact, old in writer.edition.replacing[:RECENT]],
         "bottom_line": None,
         "judgements": [],
         "figures": [],

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from generator.dossier.dossier import Dossier
 from generator.dossier.series import members
 from generator.dossier.status import origins
 from generator.model.edtf import Date, Edtf
@@ -122,12 +121,6 @@ def contested(page: Page, lines: Lines) -> dict[str, Any]:
     return {"rows": [(lines.line(ident), [stance_of(writer, one) for one in stances.get(ident, ())]) for ident in ids]}
 
 
-def replacing(dossier: Dossier) -> list[tuple[Fact, Replaces]]:
-    """The facts that took another's place, with what they say of it; the newest first."""
-    newer = sorted((dossier.facts[one] for one in dossier.replaced_by.values()), key=lambda f: (f.said.sort_key, f.id))
-    return [(fact, fact.replaces) for fact in reversed(newer) if fact.replaces]
-
-
 def replacement(newer: Fact, replaces: Replaces, lines: Lines) -> dict[str, Any]:
     """A newer fact beside the one whose place it took."""
     return {
@@ -139,7 +132,7 @@ def replacement(newer: Fact, replaces: Replaces, lines: Lines) -> dict[str, Any]
 
 
 def changes(page: Page, lines: Lines) -> dict[str, Any]:
-    rows = [replacement(fact, old, lines) for fact, old in _slice(page, replacing(lines.writer.dossier))]
+    rows = [replacement(fact, old, lines) for fact, old in _slice(page, lines.writer.edition.replacing)]
     return {
         "corrections": [row for row in rows if row["correction"]],
         "updates": [row for row in rows if not row["correction"]],
@@ -148,35 +141,17 @@ def changes(page: Page, lines: Lines) -> dict[str, Any]:
 
 def search(page: Page, lines: Lines) -> dict[str, Any]:
     """Names and other names from A to Z, each leading to its page."""
-    names = sorted(_names(lines), key=lambda row: (collation_key(row[0]), row[0], row[1]))
-    writer = lines.writer
-    letters = [
-        {
-            "letter": letter,
-            "anchor": f"l{index}",
-            "rows": [
-                {"name": n, "link": writer.link(ident), "href": writer.href(ident), "alias": a, "kind": k}
-                for n, ident, a, k in some
-            ],
-        }
-        for index, (letter, some) in enumerate(
-            (letter, list(group)) for letter, group in groupby(_slice(page, names), key=lambda row: _letter(row[0]))
-        )
-    ]
-    return {"letters": letters}
-
-
-def _names(lines: Lines) -> list[tuple[str, EntityId, bool, str]]:
     writer = lines.writer
     word = writer.t["page_kind"]
-    out = [
-        (writer.edition.name(ident), ident, False, word[kind])
-        for kind, ids in writer.edition.by_kind.items()
-        for ident in ids
-    ]
-    for entity in writer.dossier.entities.values():
-        out.extend((writer.own(alias), entity.id, True, word[entity.page]) for alias in entity.aliases)
-    return out
+    names = _slice(page, writer.edition.names)
+    letters: list[dict[str, Any]] = []
+    for letter, some in groupby(names, key=lambda row: _letter(row[0])):
+        rows = [
+            {"name": name, "link": writer.link(ident), "alias": alias, "kind": word[kind]}
+            for name, ident, kind, alias in some
+        ]
+        letters.append({"letter": letter, "anchor": f"l{len(letters)}", "rows": rows})
+    return {"letters": letters}
 
 
 def _letter(name: str) -> str:

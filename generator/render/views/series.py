@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from generator.dossier.series import DerivedFigure, current, derived, members
 from generator.dossier.status import origins
 from generator.model.ids import EntityId, FactId
 from generator.model.series import Series
-from generator.render import numbers
+from generator.render import html, numbers
 from generator.render.cards import Lines
 from generator.render.pages import calculation_path
 from generator.render.views.groups import refs
@@ -49,7 +48,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
 
 def _origins_words(n: int, lines: Lines) -> Markup:
     key = "origins_one" if n == 1 else "origins" if n else "origins_none"
-    count = Markup('<span class="count">{}</span>').format(lines.writer.n(n))
+    count = html.span("count", lines.writer.n(n))
     return Markup.escape(lines.writer.t.word("series", key)).format(n=count)
 
 
@@ -62,9 +61,7 @@ def calculation(series: Series, figure: DerivedFigure, lines: Lines) -> dict[str
     return {
         "key": f"calc-{one.key}",
         "title": writer.bare(one.title),
-        "value": Markup('<a class="n" href="{}">{}</a>').format(
-            writer.root + calculation_path(series.id, one.key), result
-        ),
+        "value": html.link(writer.root + calculation_path(series.id, one.key), result, "n"),
         "unit": "" if one.percent else numbers.unit_word(unit, figure.high, writer.language, writer.edition.default),
         "formula": _formula(one.formula, names, lines),
         "inputs": [(name, lines.line(ident)) for name, ident in one.facts if ident in writer.dossier.facts],
@@ -81,8 +78,7 @@ def result_words(figure: DerivedFigure, lines: Lines) -> str:
             shown.append(numbers.percent(bound, writer.language))
             exact = exact and bound * 100 == (bound * 100).to_integral_value()
         else:
-            rounded = bound.quantize(Decimal("0.01")).normalize() + 0
-            plain = rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+            plain = numbers.rounded(bound)
             shown.append(numbers.number(plain, writer.language))
             exact = exact and plain == bound
     words = shown[0] if len(shown) == 1 else t.word("figure", "range").format(min=shown[0], max=shown[1])
@@ -97,7 +93,7 @@ def _formula(formula: str, names: dict[str, FactId], lines: Lines) -> Markup:
         ident = names.get(found[0])
         if ident is not None and ident in lines.writer.dossier.facts:
             line = lines.line(ident)
-            out += Markup('<a href="{}">{}</a>').format(line.href, found[0])
+            out += html.link(line.href, found[0])
         else:
             out += found[0]
         at = found.end()

@@ -13,6 +13,7 @@ from generator.model.ids import EntityId
 from generator.model.locator import Locator
 from generator.model.source import Source
 from generator.model.terms import Reliability, StanceKind
+from generator.render import html
 from generator.render.cards import Lines, card, place_words
 from generator.render.numbers import language_name
 
@@ -108,7 +109,7 @@ def _coverage_words(source: Source, lines: Lines) -> Markup | None:
     words = lines.writer.t.word("source", "sentences" if found.sentences else "paragraphs")
     names = ("cited", "all", "skipped", "defective", "open")
     return Markup.escape(words).format(
-        **{name: Markup('<span class="count">{}</span>').format(lines.writer.n(getattr(found, name))) for name in names}
+        **{name: html.span("count", lines.writer.n(getattr(found, name))) for name in names}
     )
 
 
@@ -117,5 +118,5 @@ def _alone_words(single: int, total: int, lines: Lines) -> Markup | None:
         return None
     key = "alone_all" if single == total else "alone" if single else "alone_none"
     words = Markup.escape(lines.writer.t.word("source", key))
-    count = Markup('<span class="count">{}</span>')
-    return words.format(n=count.format(lines.writer.n(single)), all=count.format(lines.writer.n(total)))
+    counts = {"n": single, "all": total}
+    return words.format(**{name: html.span("count", lines.writer.n(n)) for name, n in counts.items()})

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.dossier.status import origin
+from generator.model.edtf import Edtf
 from generator.model.entity import Event, Place, Weapon
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, Role
 from generator.render.cards import Lines
 from generator.render.pages import kind_of
 from generator.render.views.groups import MOST, Shown, beside, group, refs
+
+NEIGHBOURS = 2
+LOOK = 50  # how far along the timeline a neighbour is looked for
 
 
 def weapon(entity: Weapon, lines: Lines, shown: Shown) -> dict[str, Any]:
@@ -50,17 +55,24 @@ def event(entity: Event, lines: Lines, shown: Shown) -> dict[str, Any]:
 
 
 def _neighbours(entity: Event, lines: Lines) -> tuple[list[Markup], list[Markup]]:
-    """The two dated events before and after, with their dates."""
+    """The nearest dated events that certainly came before and after; what may have overlapped is in neither list."""
     edition, writer = lines.writer.edition, lines.writer
-    rank = edition.event_rank.get(entity.id)
-    if rank is None:
+    rank, when = edition.event_rank.get(entity.id), entity.when
+    if rank is None or when is None:
         return [], []
 
-    def shown(events: list[Event]) -> list[Markup]:
-        return [writer.link(e.id) + Markup(" — ") + writer.date(e.when) for e in events if e.when]
+    def shown(events: list[Event], certain: Callable[[Edtf], bool]) -> list[Markup]:
+        found = [(event, event.when) for event in events if event.when and certain(event.when)]
+        return [writer.link(event.id) + Markup(" — ") + writer.date(date) for event, date in found[:NEIGHBOURS]]
 
     events = edition.dated_events
-    return shown(events[max(0, rank - 2) : rank]), shown(events[rank + 1 : rank + 3])
+    earlier = shown(events[max(0, rank - LOOK) : rank][::-1], lambda other: _ends_before(other, when))
+    return earlier[::-1], shown(events[rank + 1 : rank + LOOK], lambda other: _ends_before(when, other))
+
+
+def _ends_before(one: Edtf, other: Edtf) -> bool:
+    """Whether all of `one` lies before all of `other`, as far as their dates are known."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def place(entity: Place, lines: Lines) -> dict[str, Any]:
