@@ -10,6 +10,7 @@ from generator.checks.formulas import FORMULAS
 from generator.checks.language import LANGUAGE
 from generator.checks.provenance import PROVENANCE
 from generator.checks.receipts import RECEIPTS
+from generator.checks.redirects import REDIRECTS
 from generator.checks.references import REFERENCES
 from generator.checks.rule import Rule
 from generator.checks.sentences import SENTENCES
@@ -22,6 +23,7 @@ from generator.errors import Problem
 
 RULES: tuple[Rule, ...] = (
     *REFERENCES,
+    *REDIRECTS,
     *CHAINS,
     *FORMULAS,
     *FIGURES,

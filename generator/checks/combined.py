@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.checks.figures import figures
 from generator.checks.formulas import unlike_units
-from generator.checks.links import is_written
 from generator.checks.rule import Found, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
@@ -62,7 +61,7 @@ def _against_series(dossier: Dossier) -> Iterator[Found]:
             where = leader.origin.at("figure", "unit") if leader else series.origin.at()
         if not unit or unit == figure.unit:
             continue
-        if figure.unit is None and (figure.words or is_written(fact.origin, "figure", "unit")):
+        if figure.unit is None and (figure.words or fact.origin.has("figure", "unit")):
             continue  # words need no unit, and a refused one is told
         has = f"the unit is {figure.unit}" if figure.unit else "the figure has no unit"
         hint = "correct the unit, or let the fact join another series"
@@ -123,12 +122,12 @@ def series_covers(dossier: Dossier) -> Iterator[Found]:
     """A figure that counts other things than its series, or than the other figures of its series."""
     first: dict[EntityId, Fact] = {}
     for fact, figure, series in _members(dossier):
-        if not figure.covers and is_written(fact.origin, "figure", "covers"):
+        if not figure.covers and fact.origin.has("figure", "covers"):
             continue
         leader = first.setdefault(series.id, fact)
         if series.covers:
             expected, where = series.covers, series.origin.at("covers")
-        elif leader.figure and not is_written(series.origin, "covers"):
+        elif leader.figure and not series.origin.has("covers"):
             expected, where = leader.figure.covers, leader.origin.at("figure", "covers")
         else:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.links import as_written, is_written
+from generator.checks.links import as_written
 from generator.checks.rule import Found, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
@@ -30,7 +30,7 @@ def shown(number: Decimal) -> str:
 def without_figure(dossier: Dossier, fact_id: FactId | None) -> Fact | None:
     """The fact, if it is there and no figure was written in it."""
     fact = dossier.facts.get(fact_id) if fact_id else None
-    return fact if fact and fact.figure is None and not is_written(fact.origin, "figure") else None
+    return fact if fact and fact.figure is None and not fact.origin.has("figure") else None
 
 
 @rule(
@@ -156,7 +156,7 @@ def split_covers(dossier: Dossier) -> Iterator[Found]:
     """A split into other things than covers names."""
     for fact, figure in figures(dossier):
         split = [part for part, _ in figure.split]
-        if not split or (not figure.covers and is_written(fact.origin, "figure", "covers")):
+        if not split or (not figure.covers and fact.origin.has("figure", "covers")):
             continue
         extra = [part for part in split if part not in figure.covers]
         absent = [part for part in figure.covers if part not in split]

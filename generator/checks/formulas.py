@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks.links import is_broken, is_written
+from generator.checks.links import is_broken
 from generator.checks.references import near
 from generator.checks.rule import Found, Rule, rule
 from generator.dossier.dossier import Dossier
@@ -95,9 +95,9 @@ def formula_fact(dossier: Dossier) -> Iterator[Found]:
 def _refused(fact: Fact) -> bool:
     """Whether a figure, or a number of it, is written and could not be read."""
     if fact.figure is None:
-        return is_written(fact.origin, "figure")
+        return fact.origin.has("figure")
     return any(
-        getattr(fact.figure, name) is None and is_written(fact.origin, "figure", name)
+        getattr(fact.figure, name) is None and fact.origin.has("figure", name)
         for name in ("value", "min", "max")
     )
 

@@ -90,7 +90,7 @@ def _unusable(dossier: Dossier, placeholder: Placeholder, fact: Fact | None) -> 
         target = dossier.facts.get(named) if (named := fact_named(placeholder, fact)) else None
         if named is None:
             return f"{shown} names no source, and this is no fact", f"write {{source-id#{placeholder.name}}}"
-        if target and target.figure is None:
+        if target and target.figure is None and not target.origin.has("figure"):
             return f"{shown} prints a figure, and '{target.id}' has none", "name a fact with a figure, or use words"
         return None
     if fact is None:
@@ -107,7 +107,7 @@ def _unusable(dossier: Dossier, placeholder: Placeholder, fact: Fact | None) -> 
     if has.get(placeholder.name, True):
         return None
     field = {"when": "when", "value": "figure"}.get(placeholder.name, f"figure.{placeholder.name}")
-    if fact.origin.node.get(field.partition(".")[0]) is not None and figure is None:
+    if fact.origin.has(*field.split(".")) or (figure is None and fact.origin.has("figure")):
         return None  # it is written, and the reader could not make it out
     return f"{shown} stands here, and the fact has no {field}", f"add {field}, or remove {shown}"
 

@@ -13,7 +13,7 @@ from generator.model.entity import Entity, Event, Weapon
 from generator.model.fact import Fact
 from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId, split_fact_id
-from generator.model.node import Mapping, Node, Origin
+from generator.model.node import Origin
 from generator.model.series import Series
 from generator.model.source import UNKNOWN
 from generator.model.terms import ENTITY_KINDS, ROLE_KINDS, Kind
@@ -63,14 +63,6 @@ def as_written(target: str, *beside: str) -> str:
     """An id as its editor writes it: a fact's key alone, where all that is named stands in one source."""
     source, mark, key = target.partition("#")
     return key if mark and all(other.startswith(f"{source}#") for other in beside) else target
-
-
-def is_written(origin: Origin, *steps: str) -> bool:
-    """Whether a field stands in the file. If the record is without it all the same, the reader has told why."""
-    node: Node | None = origin.node
-    for step in steps:
-        node = node.get(step) if isinstance(node, Mapping) else None
-    return node is not None
 
 
 def is_broken(dossier: Dossier, target: str) -> bool:

@@ -23,6 +23,7 @@ A_KIND = {
     Kind.SERIES: "a series",
 }
 RESERVED = ("source", str(UNKNOWN), *OWN)
+RESERVED_KEYS = ("main",)
 MANY = 2000  # known ids from which only alike ones are compared with a misspelt one
 
 
@@ -77,6 +78,10 @@ def reserved_id(dossier: Dossier) -> Iterator[Found]:
                 f"'{name}' is not free to be an id",
                 "rename the file; the word has a meaning here",
             )
+    for fact in dossier.facts.values():
+        if fact.key in RESERVED_KEYS:
+            message = f"'{fact.key}' is not free to be a fact's key: it is an anchor of every page"
+            yield fact.origin.at(), message, "choose another key"
 
 
 @rule(

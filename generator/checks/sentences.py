@@ -140,7 +140,7 @@ def approximation_added(dossier: Dossier) -> Iterator[Found]:
                 continue
             for one, target, figure in _printed(dossier, passage, words):
                 found = known.approximately_before.search(lower(prose(words)), 0, one.start)
-                if figure.approx or figure.words or not found:
+                if figure.approx or figure.words or not found or target.origin.has("figure", "approx"):
                     continue
                 said = words[found.start() : found.end()].strip()
                 yield (

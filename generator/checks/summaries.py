@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.links import is_written
 from generator.checks.passages import fact_named
 from generator.checks.rule import Found, Rule, rule
 from generator.dossier.dossier import Dossier
@@ -39,7 +38,7 @@ def event_date(dossier: Dossier) -> Iterator[Found]:
         facts = dossier.mentioned(event.id, *_DATES_IT)
         if event.kind in _SAID and any(fact.said == event.when for fact in facts):
             continue
-        if any(fact.when == event.when or (fact.when is None and is_written(fact.origin, "when")) for fact in facts):
+        if any(fact.when == event.when or (fact.when is None and fact.origin.has("when")) for fact in facts):
             continue
         dates = dict.fromkeys(str(fact.when) for fact in facts if fact.when)
         hint = (
@@ -50,7 +49,7 @@ def event_date(dossier: Dossier) -> Iterator[Found]:
 
 def _event_refused(fact: Fact) -> bool:
     origin = fact.origin
-    return (fact.event is None and is_written(origin, "event")) or (not fact.roles and is_written(origin, "roles"))
+    return (fact.event is None and origin.has("event")) or (not fact.roles and origin.has("roles"))
 
 
 @rule(
@@ -63,7 +62,7 @@ def basis_missing(dossier: Dossier) -> Iterator[Found]:
     """A summary that names no facts."""
     records: list[Entity | Series] = [*dossier.entities.values(), *dossier.series.values()]
     for record in records:
-        if record.summary and not record.basis and not is_written(record.origin, "basis"):
+        if record.summary and not record.basis and not record.origin.has("basis"):
             yield record.origin.key("summary"), "the summary rests on no fact", "add 'basis: [source-id#key]'"
 
 
@@ -129,7 +128,7 @@ def too_few_judgements(dossier: Dossier) -> Iterator[Found]:
     briefing = dossier.briefing
     if briefing is None or len(dossier.facts) <= FEW_FACTS or len(briefing.judgements) >= LEAST_JUDGEMENTS:
         return
-    if briefing.judgements or not is_written(briefing.origin, "judgements"):
+    if briefing.judgements or not briefing.origin.has("judgements"):
         count = len(briefing.judgements) or "no"
         message = f"{count} key judgement{'' if count == 1 else 's'} for {len(dossier.facts)} facts"
         where = briefing.origin.key("judgements")

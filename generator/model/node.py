@@ -98,6 +98,13 @@ class Origin:
                 here = here.items[step]
         return here.position(self.path, start, end) if isinstance(here, Scalar) else self.at(*steps)
 
+    def has(self, *steps: str) -> bool:
+        """Whether a field is written. If the record is without it all the same, the reader has told why."""
+        here: Node | None = self.node
+        for step in steps:
+            here = here.get(step) if isinstance(here, Mapping) else None
+        return here is not None
+
     def key(self, *steps: str) -> Position:
         """The position of the last step's key rather than of its value."""
         here: Node | None = self.node
