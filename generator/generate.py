@@ -10,8 +10,9 @@ from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.render.extras import extra_files, twins
+from generator.render.kept import KeptPages
 from generator.render.pages import page_list
-from generator.render.render import make_environment, render_page
+from generator.render.render import make_environment
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
 from generator.theme import TEMPLATES
@@ -25,6 +26,7 @@ class Written:
 
     pages: int
     files: int
+    rendered: int  # pages made in this build; the others were kept from the last one
 
 
 def template_dirs(settings: Settings) -> tuple[Path, ...]:
@@ -56,8 +58,15 @@ def _assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def generate(dossier: Dossier, settings: Settings, site: Site, target: Path) -> Written:
-    """Write the generated part of the site. `target` may already hold the hand-written pages."""
+def generate(
+    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None
+) -> Written:
+    """Write the generated part of the site. `target` may already hold the hand-written pages.
+
+    With `kept`, pages whose context did not change since the last call are written again without being rendered.
+    """
+    kept = kept or KeptPages()
+    kept.begin(template_dirs(settings))
     environment = make_environment(template_dirs(settings))
     pages = page_list(dossier, site)
     taken = {page.url for page in pages} & {hand.url for hand in site.hand_pages}
@@ -66,10 +75,10 @@ def generate(dossier: Dossier, settings: Settings, site: Site, target: Path) -> 
         raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
     files: dict[str, bytes] = dict(_assets(settings))
     for page in pages:
-        files[page.url] = render_page(page, dossier, site, environment)
+        files[page.url] = kept.page(page, dossier, site, environment)
     files.update(extra_files(dossier, site, environment))
     files.update(twins(pages, dossier, site))
     for url, data in files.items():
         publish.write(target, url, data)
     publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), files))
-    return Written(len(pages) + len(site.hand_pages), len(files))
+    return Written(len(pages) + len(site.hand_pages), len(files), kept.rendered)

@@ -28,6 +28,7 @@ from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
 from generator.overlay import show_failure, show_problems
+from generator.render.kept import KeptPages
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
 from generator.render.strings import available
@@ -72,6 +73,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.problems: tuple[Problem, ...] = ()
         self.site: Site | None = None
         self.written: Written | None = None
+        self.kept = KeptPages()
         self.failure: BriefingError | None = None  # why the last build stopped, where it was one of ours
 
     def use(self, loaded: Loaded) -> None:
@@ -171,7 +173,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             show_problems(target, self.problems, shown.settings.project)
             return
         try:
-            self.written = generate(shown.dossier, shown.settings, self._frame, target)
+            self.written = generate(shown.dossier, shown.settings, self._frame, target, self.kept)
+            log.info("Rendered %s of %s pages", self.written.rendered, self.written.pages)
         except BriefingError as error:
             raise self._stopped(error) from None
         if self.problems:

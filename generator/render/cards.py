@@ -173,6 +173,7 @@ class Card:
     cite: str
     edit: str
     alone: bool
+    old: tuple[str, ...]  # keys of the past, whose links lead here
 
 
 def stance_of(writer: Writer, one: StanceTaken) -> Stance:
@@ -220,6 +221,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         cite=citation(writer, fact),
         edit=writer.edition.site.edit(where.path, where.line),
         alone=alone,
+        old=dossier.old_keys.get(fact.id, ()),
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from generator.dossier.dossier import Dossier
 from generator.render.pages import Page, page_list, prefix
+from generator.render.redirects import redirect_pages
 from generator.render.shell import shell_context
 from generator.render.site import Site
 from generator.render.strings import strings
@@ -23,6 +24,7 @@ _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="
 def extra_files(dossier: Dossier, site: Site, env: Environment) -> Iterator[tuple[str, bytes]]:
     """Each file's place on the site and its bytes, in a fixed order."""
     yield "404.html", missing_page(dossier, site, env)
+    yield from redirect_pages(dossier, site, env)
     yield "data/facts.json", facts_json(dossier, site)
     yield "data/facts.csv", facts_csv(dossier, site)
     if site.url:  # a sitemap holds absolute addresses only

@@ -67,8 +67,8 @@ def lines_of(edition: Edition, root: str, env: Environment) -> Lines:
     return made
 
 
-def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:
-    """The HTML of one page of the page table."""
+def page_context(page: Page, dossier: Dossier, site: Site, env: Environment) -> dict[str, Any]:
+    """All that a page's template gets: equal contexts make equal pages."""
     edition = edition_of(dossier, site, page.language)
     lines = lines_of(edition, "../" * page.path.count("/"), env)
     context = shell_context(page.url, _title(page, edition), page.language, dossier, site)
@@ -78,7 +78,16 @@ def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> b
         context["json_href"] = context["base"] + page.path.removesuffix(".html") + ".json"
     context["pager"] = _pager(page)
     context |= ONE[page.about](page.id, lines) if page.id is not None else MANY[page.about](page, lines)
+    return context
+
+
+def fill(page: Page, context: dict[str, Any], env: Environment) -> bytes:
     return env.get_template(page.template).render(context).encode()
+
+
+def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:
+    """The HTML of one page of the page table."""
+    return fill(page, page_context(page, dossier, site, env), env)
 
 
 def _title(page: Page, edition: Edition) -> str:
