@@ -44,7 +44,7 @@ def site_of(settings: Settings, hand_pages: tuple[HandPage, ...], *, preview: bo
         url=settings.site_url,
         hand_pages=hand_pages,
         json_twins=settings.json,
-        edit_url=settings.edit_url,
+        forge=settings.forge,
         preview=preview,
     )
 
@@ -58,9 +58,7 @@ def _assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def generate(
-    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None
-) -> Written:
+def generate(dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None) -> Written:
     """Write the generated part of the site. `target` may already hold the hand-written pages.
 
     With `kept`, pages whose context did not change since the last call are written again without being rendered.

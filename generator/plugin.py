@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import report
 from generator.errors import BadValue, BriefingError, Problem, Severity
+from generator.forge import forge_of
 from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
@@ -32,7 +33,7 @@ from generator.render.kept import KeptPages
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
 from generator.render.strings import available
-from generator.settings import Settings, edit_url
+from generator.settings import Settings
 from generator.template_faults import fault
 
 log = logging.getLogger("mkdocs.plugins.briefing")  # below `mkdocs`, so that --strict counts our warnings
@@ -60,6 +61,11 @@ class BriefingConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' _
     content = c.Dir(exists=True, default="content")
     as_of = c.Optional(_Date())
     json = c.Type(bool, default=True)
+
+
+def _written(config: MkDocsConfig, option: str) -> str:
+    """An option as the editor wrote it: MkDocs has defaults of its own, and makes folders absolute."""
+    return next((str(found[option]) for found in reversed(config.user_configs) if found.get(option)), "")
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -111,7 +117,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             json=self.config.json,
             site_name=config.site_name,
             site_url=config.site_url or "",
-            edit_url=edit_url(config.repo_url or "", config.edit_uri or ""),
+            forge=forge_of(config.repo_url or "", _written(config, "edit_uri"), _written(config, "docs_dir") or "docs"),
             own_templates=Path(own).resolve() if own else None,
         )
 

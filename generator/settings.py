@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import config
 from generator.errors import BadValue, BriefingError, ContentError, Exit, Position, Problem, suggest
+from generator.forge import Forge, forge_of
 from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Mapping, Node, Scalar, Sequence
@@ -30,7 +31,7 @@ class Settings:
     json: bool = True
     site_name: str = ""
     site_url: str = ""
-    edit_url: str = ""  # with {path} and {line}; empty: no links to the YAML
+    forge: Forge | None = None  # none: no links to the YAML files
     own_templates: Path | None = None
 
 
@@ -83,11 +84,14 @@ class _Reader:
         }
         if self.problems:
             raise ConfigError(self.problems, self.project)
+        docs = _text(root.get("docs_dir")) or "docs"
         return Settings(
             project=self.project,
             site_name=_text(root.get("site_name")),
             site_url=_text(root.get("site_url")),
-            edit_url=edit_url(_text(root.get("repo_url")), _text(root.get("edit_uri"))),
+            forge=forge_of(
+                _text(root.get("repo_url")), _text(root.get("edit_uri")), _text(root.get("docs_dir")) or "docs"
+            ),
             **values,
         )
 
@@ -186,10 +190,3 @@ def _is_null(node: Node) -> bool:
 
 def _text(node: Node | None) -> str:
     return node.text if isinstance(node, Scalar) and not _is_null(node) else ""
-
-
-def edit_url(repo_url: str, edit_uri: str) -> str:
-    """Where a line of a YAML file stands in the forge, with {path} and {line}; empty when that is not configured."""
-    if not repo_url or not edit_uri:
-        return ""
-    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{{path}}#L{{line}}"

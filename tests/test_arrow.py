@@ -15,13 +15,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From left to right. A module imports from the groups to the left of its own, and from its own only inside a folder.
 ARROW = (
-    ("errors", "theme"),
+    ("errors", "theme", "forge"),
     ("report", "model", "starter"),
     ("config",),
     ("settings",),
     ("read",),
     ("dossier",),
     ("checks",),
+    ("verify",),
+    ("schema",),
+    ("edit", "cms", "merge"),
     ("pictures",),
     ("render",),
     ("export",),

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import BriefingError, Exit
-from generator.settings import ConfigError, Settings, edit_url, read_settings
+from generator.forge import Forge
+from generator.settings import ConfigError, Settings, read_settings
 from tests.dossiers import CONFIG, LANGUAGES
 
 GOOD = "plugins:\n  - briefing: {}\n"
@@ -34,7 +35,7 @@ def test_all_options(tmp_path: Path) -> None:
     assert (found.project, found.content, found.site_dir) == (tmp_path, tmp_path / "facts", tmp_path / "out")
     assert (str(found.as_of), found.json, found.own_templates) == ("2031-05", False, tmp_path / "mine")
     assert (found.site_name, found.site_url) == ("Boats", "https://example.org/")
-    assert found.edit_url == "https://forge.example/a/blob/main/{path}#L{line}"
+    assert found.forge == Forge("https://forge.example/a", "main")
 
 
 @pytest.mark.parametrize(
@@ -144,10 +145,6 @@ def test_a_relative_project_gives_absolute_paths(tmp_path: Path, monkeypatch: py
     read(tmp_path, GOOD)
     monkeypatch.chdir(tmp_path)
     assert read_settings(Path(), LANGUAGES).content == tmp_path / "content"
-
-
-def test_edit_url() -> None:
-    assert edit_url("", "blob/main") == edit_url("https://x", "") == ""
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

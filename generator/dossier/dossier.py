@@ -69,6 +69,7 @@ class Dossier:
     stances_by: Mapping[EntityId, tuple[StanceTaken, ...]]
     replaced_by: Mapping[FactId, FactId]
     shares_of: Mapping[FactId, tuple[FactId, ...]]
+    old_keys: Mapping[FactId, tuple[str, ...]]  # by which a fact was known before; none is another fact's now
 
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return self.sources[source].facts

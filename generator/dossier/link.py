@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
-from generator.model.ids import EntityId, FactId
+from generator.model.ids import EntityId, FactId, split_fact_id
 from generator.model.records import Records
 from generator.model.text import parts
 
@@ -43,6 +43,15 @@ def _as_of(records: Records, facts: Iterable[Fact]) -> Edtf | None:
     if records.briefing and records.briefing.as_of:
         return records.briefing.as_of
     return max((fact.said for fact in facts if fact.said.latest), key=lambda d: (d.latest, d.sort_key), default=None)
+
+
+def _old_keys(records: Records, facts: Mapping[FactId, Fact]) -> Iterator[tuple[FactId, str]]:
+    for old, new in records.redirects.redirects if records.redirects else ():
+        fact = FactId(new)
+        if fact in facts and "#" in old:
+            key = split_fact_id(FactId(old))[1]
+            if FactId(f"{facts[fact].source}#{key}") not in facts:
+                yield fact, key
 
 
 def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> Dossier:
@@ -83,4 +92,5 @@ def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> D
         shares_of=_grouped(
             (f.figure.of, f.id) for f in facts.values() if f.figure and f.figure.of and f.figure.of in facts
         ),
+        old_keys=_grouped(_old_keys(records, facts)),
     )

@@ -98,6 +98,10 @@ class Origin:
                 here = here.items[step]
         return here.position(self.path, start, end) if isinstance(here, Scalar) else self.at(*steps)
 
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line that the record is written on."""
+        return (self.name or self.node).line, _last_line(self.node)
+
     def has(self, *steps: str) -> bool:
         """Whether a field is written. If the record is without it all the same, the reader has told why."""
         here: Node | None = self.node
@@ -112,3 +116,11 @@ class Origin:
             here = here.get(step) if isinstance(here, Mapping) else None
         name = here.key(steps[-1]) if isinstance(here, Mapping) and steps else None
         return name.position(self.path) if name else self.at(*steps)
+
+
+def _last_line(node: Node) -> int:
+    """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins."""
+    if isinstance(node, Scalar):
+        return node.end_line - (node.end_column == 1 and node.end_line > node.line)
+    below = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
+    return max((_last_line(one) for one in below), default=node.line)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.model.briefing import Briefing, Vocabulary
 from generator.model.entity import Entity
+from generator.model.receipts import Receipts
+from generator.model.redirects import Redirects
 from generator.model.series import Series
 from generator.model.source import Source
 
@@ -14,7 +16,9 @@ from generator.model.source import Source
 class Records:
     briefing: Briefing | None = None
     vocabulary: Vocabulary | None = None
+    redirects: Redirects | None = None
     sources: tuple[Source, ...] = ()
     entities: tuple[Entity, ...] = ()  # actors, weapons, events, places
     series: tuple[Series, ...] = ()
+    receipts: tuple[Receipts, ...] = ()  # of the sources that have some
     broken: frozenset[str] = frozenset()  # ids that were written but could not be read

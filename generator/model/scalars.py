@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import keyword
 import re
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from generator.errors import BadValue
+from generator.model.number import parse_number
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
@@ -34,6 +36,24 @@ def parse_country(text: str) -> str:
     if not _COUNTRY.match(text):
         raise BadValue("bad-country", f"'{text}' is not a country code", "write two capitals (ISO 3166-1), such as FR")
     return text
+
+
+def parse_latitude(text: str) -> Decimal:
+    """Degrees from the equator, north positive."""
+    return _degrees(text, 90)
+
+
+def parse_longitude(text: str) -> Decimal:
+    """Degrees from Greenwich, east positive."""
+    return _degrees(text, 180)
+
+
+def _degrees(text: str, most: int) -> Decimal:
+    number = parse_number(text)
+    if abs(number) > most:
+        hint = f"write degrees with a point for decimals, from -{most} to {most}"
+        raise BadValue("bad-number", f"{text} is no position on the globe", hint)
+    return number
 
 
 def parse_url(text: str) -> str:

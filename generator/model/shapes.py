@@ -87,9 +87,11 @@ class Field:
     default: Any
 
 
-def field(shape: Shape, about: str, *, required: bool = False, default: Any = None, example: str = "") -> Any:
-    """Declare one field of a record."""
-    meta = {"shape": shape, "about": about, "required": required, "example": example}
+def field(
+    shape: Shape, about: str, *, required: bool = False, default: Any = None, example: str = "", late: bool = False
+) -> Any:
+    """Declare one field of a record. With `late`, it stands after the fields that a record adds to those it inherits."""
+    meta = {"shape": shape, "about": about, "required": required, "example": example, "late": late}
     if required:
         return dataclasses.field(metadata=meta)
     if isinstance(shape, (ListOf, MapOf)) and default is None:
@@ -99,9 +101,11 @@ def field(shape: Shape, about: str, *, required: bool = False, default: Any = No
 
 @cache
 def fields_of(record: type[Any]) -> tuple[Field, ...]:
-    """The declared fields of a record, in order. Fields without a declaration (id, origin) are not the editor's."""
+    """The declared fields of a record, in the order in which a file has them. Fields without a declaration (id, origin)
+    are not the editor's.
+    """
     out = []
-    for entry in dataclasses.fields(record):
+    for entry in sorted(dataclasses.fields(record), key=lambda entry: bool(entry.metadata.get("late"))):
         if "shape" in entry.metadata:
             meta = entry.metadata
             absent = None if entry.default is dataclasses.MISSING else entry.default

@@ -31,6 +31,12 @@ FILES = (
         good="# content/actors/varland.yaml",
     ),
     Code(
+        "bad-receipt",
+        "A .seen file is written by briefing verify: a fact's key and a digest on each line, sorted.",
+        bad="# content/sources/2031-05-strait-herald.seen with the marks of an unfinished merge",
+        good="# the file as verify writes it",
+    ),
+    Code(
         "unreadable-file",
         "The operating system does not let us read the file.",
         bad="# a file without permission to read it",
@@ -154,6 +160,12 @@ VALUES = (
         "A word in a date field is one of the source's days.",
         bad="days: {tuesday: 2031-05-06}\nsaid: tusday",
         good="days: {tuesday: 2031-05-06}\nsaid: tuesday",
+    ),
+    Code(
+        "anchor-too-long",
+        "An anchor is published with the fact; a few words find a place, more would copy the source.",
+        bad='anchor: "twelve more patrol boats were delivered in April"',
+        good='anchor: "patrol boats were delivered"',
     ),
     Code(
         "bad-locator",

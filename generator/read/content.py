@@ -12,15 +12,18 @@ from generator.model.briefing import Briefing, Vocabulary
 from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.entity import Actor, Event, Place, Weapon
-from generator.model.ids import parse_id
+from generator.model.ids import EntityId, parse_id
 from generator.model.node import Mapping, Node, Scalar
+from generator.model.receipts import Receipts
 from generator.model.records import Records
+from generator.model.redirects import Redirects
 from generator.model.series import Series
 from generator.model.source import UNKNOWN, Source
 from generator.model.terms import Kind, SourceKind
 from generator.model.text import Text
 from generator.read.door import Door
 from generator.read.fields import BAD, read_record, set_of_dates
+from generator.read.receipts import ENDING, read_receipts
 from generator.read.tree import MOST_BYTES, read_tree
 
 RECORD_OF: dict[Kind, type[Any]] = {
@@ -31,7 +34,7 @@ RECORD_OF: dict[Kind, type[Any]] = {
     Kind.PLACE: Place,
     Kind.SERIES: Series,
 }
-SINGLE: dict[str, type[Any]] = {"briefing.yaml": Briefing, "vocabulary.yaml": Vocabulary}
+SINGLE: dict[str, type[Any]] = {"briefing.yaml": Briefing, "redirects.yaml": Redirects, "vocabulary.yaml": Vocabulary}
 HAND_WRITTEN = "pages"
 
 
@@ -92,7 +95,10 @@ def _in_content(content: Path, project: Path, stray: Stray) -> Iterator[Found]:
 
 def _in_folder(folder: Path, project: Path, record: type[Any], stray: Stray) -> Iterator[Found]:
     for path in _entries(folder):
-        if path.suffix != ".yaml" or not path.is_file():
+        if record is Source and path.suffix == ENDING and path.is_file() and not path.is_symlink():
+            if not path.with_suffix(".yaml").is_file():
+                stray(path, "there is no source of this name: delete these receipts, or name them after theirs")
+        elif path.suffix != ".yaml" or not path.is_file():
             stray(path, "name it <id>.yaml, directly in its kind's folder")
         elif path.is_symlink():
             stray(path, NO_LINK)
@@ -106,10 +112,17 @@ def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tu
     found, problems = find(content, project)
     records: list[Any] = []
     broken: set[str] = set()
+    receipts: list[Receipts] = []
     for file in found:
         door = Door(file.shown, languages)
         record = read_file(file, door)
         problems.extend(door.problems)
+        if file.record is Source:
+            beside = file.path.with_suffix(ENDING)
+            door = Door(_shown(beside, project), languages, broken=door.broken)
+            some = read_receipts(beside, EntityId(file.id), door)
+            problems.extend(door.problems)
+            receipts += [some] if some else []
         broken |= door.broken
         if record is BAD:
             broken.add(file.id or file.shown)
@@ -119,9 +132,11 @@ def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tu
         Records(
             briefing=next((one for one in records if isinstance(one, Briefing)), None),
             vocabulary=next((one for one in records if isinstance(one, Vocabulary)), None),
+            redirects=next((one for one in records if isinstance(one, Redirects)), None),
             sources=tuple(one for one in records if isinstance(one, Source)),
             entities=tuple(one for one in records if isinstance(one, (Actor, Weapon, Event, Place))),
             series=tuple(one for one in records if isinstance(one, Series)),
+            receipts=tuple(receipts),
             broken=frozenset(broken),
         ),
         problems,

@@ -17,6 +17,7 @@ from generator.model.locator import Locator
 from generator.model.terms import Hedge, StanceKind
 from generator.render import html, numbers
 from generator.render.dates import format_date
+from generator.render.origins import Tools, tools_of
 from generator.render.pages import fact_path, prefix
 from generator.render.strings import Strings
 from generator.render.words import plain_text
@@ -171,7 +172,7 @@ class Card:
     series: Markup | None
     note: Markup | None
     cite: str
-    edit: str
+    tools: Tools
     alone: bool
     old: tuple[str, ...]  # keys of the past, whose links lead here
 
@@ -195,7 +196,6 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
     newer_fact = dossier.facts[newer] if newer else None
     older = fact.replaces if fact.replaces and fact.replaces.fact in dossier.facts else None
     base = figure.of if figure and figure.of in dossier.facts else None
-    where = fact.origin.at()
     return Card(
         line=lines.line(fact.id),
         places=tuple(place_words(t, one) for one in fact.at),
@@ -219,7 +219,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         series=writer.link(fact.series) if fact.series in dossier.series and fact.series else None,
         note=writer.note(fact.note),
         cite=citation(writer, fact),
-        edit=writer.edition.site.edit(where.path, where.line),
+        tools=tools_of(fact.origin, writer.edition.site.forge),
         alone=alone,
         old=dossier.old_keys.get(fact.id, ()),
     )

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from generator.dossier.dossier import Dossier
-from generator.render.pages import Page, page_list, prefix
+from generator.render.pages import UNINDEXED, Page, page_list, prefix
 from generator.render.redirects import redirect_pages
 from generator.render.shell import shell_context
 from generator.render.site import Site
@@ -49,7 +49,9 @@ def missing_page(dossier: Dossier, site: Site, env: Environment) -> bytes:
 
 def sitemaps(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, bytes]]:
     """sitemap.xml; for a large site an index of several."""
-    rows = [_address(page, site) for page in pages] + [_hand(hand.url, site) for hand in site.hand_pages]
+    rows = [_address(page, site) for page in pages if page.about != UNINDEXED] + [
+        _hand(hand.url, site) for hand in site.hand_pages
+    ]
     chunks = [rows[at : at + PER_SITEMAP] for at in range(0, len(rows), PER_SITEMAP)]
     if len(chunks) == 1:
         yield "sitemap.xml", _urlset(chunks[0])

@@ -16,6 +16,7 @@ from generator.render import timeline
 from generator.render.site import Site
 
 PER_PAGE = 250  # rows of a list: about 60 kB of HTML
+UNINDEXED = "curation"  # the editors' page
 RESERVED = ("index",)  # an entity of this id would stand where its kind's list stands
 
 TEMPLATE_OF = {
@@ -34,7 +35,7 @@ class Page:
     """One HTML file. `path` is its place inside its language's tree, `url` its place on the site.
 
     `about` says what it shows: a Kind's value for a page about one thing (then `id` is set) and for that kind's list,
-    or home, timeline, contested, changes, data, search.
+    or home, timeline, contested, changes, data, search, curation.
     """
 
     url: str
@@ -117,6 +118,7 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
     yield from _long("changes.html", "changes.html", "changes", len(dossier.replaced_by))
     yield from _long("search.html", "search.html", "search", names + len(dossier.series) + len(dossier.sources))
     yield "data/index.html", "data.html", "data", None, 1, 1
+    yield "curation.html", "curation.html", UNINDEXED, None, 1, 1
 
 
 def _long(path: str, template: str, about: str, rows: int) -> Iterator[_Row]:

@@ -14,10 +14,10 @@ from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.cards import Lines
 from generator.render.edition import Edition, edition_of
-from generator.render.pages import Page, numbered
+from generator.render.pages import UNINDEXED, Page, numbered
 from generator.render.shell import shell_context
 from generator.render.site import Site
-from generator.render.views import entity, home, lists, series, source
+from generator.render.views import curation, entity, home, lists, series, source
 from generator.render.words import plain_text
 from generator.render.writer import Writer
 
@@ -36,6 +36,7 @@ MANY: dict[str, Callable[[Page, Lines], Context]] = {
     "changes": lists.changes,
     "search": lists.search,
     "data": lists.data,
+    UNINDEXED: curation.view,
 }
 DESCRIPTION = 200  # characters
 

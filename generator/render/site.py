@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.dossier.dossier import Languages
+from generator.forge import Forge
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class HandPage:
 class Site:
     """`url` is the absolute base, or empty where it is not known: then nothing absolute is written.
 
-    `edit_url` holds `{path}` and `{line}`; empty: no links to the YAML. `preview` leaves the content security policy
+    Without `forge` there are no links to the YAML files. `preview` leaves the content security policy
     out, since the live-reload server puts its own script into each page.
     """
 
@@ -30,7 +31,7 @@ class Site:
     url: str = ""
     hand_pages: tuple[HandPage, ...] = ()
     json_twins: bool = True
-    edit_url: str = ""
+    forge: Forge | None = None
     preview: bool = False
 
     def absolute(self, url: str) -> str:
@@ -41,6 +42,3 @@ class Site:
     def path(self) -> str:
         """The path under which the site stands on its host: `/` or `/briefing/`."""
         return urlsplit(self.url).path.rstrip("/") + "/"
-
-    def edit(self, path: str, line: int) -> str:
-        return self.edit_url.replace("{path}", path).replace("{line}", str(line))

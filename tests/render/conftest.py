@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.dossier.dossier import Dossier, Languages
 from generator.dossier.link import link
+from generator.forge import Forge
 from generator.read.content import read_content
 from generator.render.extras import extra_files, twins
 from generator.render.pages import page_list
@@ -43,7 +44,7 @@ def site() -> Site:
         name="Boats for Ostmark",
         languages=LANGUAGES,
         url="https://example.org/boats/",
-        edit_url="https://example.org/edit/{path}#L{line}",
+        forge=Forge("https://forge.example/boats", "main"),
     )
 
 
@@ -66,7 +67,7 @@ def write_site(root: Path, dossier: Dossier, site: Site, env: Environment) -> No
     files = {page.url: render_page(page, dossier, site, env) for page in pages}
     files.update(extra_files(dossier, site, env))
     files.update(twins(pages, dossier, site))
-    files["assets/briefing.css"] = (TEMPLATES / "assets" / "briefing.css").read_bytes()
+    files.update({f"assets/{path.name}": path.read_bytes() for path in (TEMPLATES / "assets").iterdir()})
     for url, data in files.items():
         path = root / url
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from generator.dossier.dossier import Dossier
 from generator.render import extras
 from generator.render.extras import extra_files, missing_page, sitemaps
-from generator.render.pages import page_list
+from generator.render.pages import UNINDEXED, page_list
 from generator.render.site import Site
 from tests.render.conftest import HAND
 
@@ -30,10 +30,11 @@ def test_the_sitemap_lists_every_page_with_its_languages(varland: Dossier, site:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert name == "sitemap.xml"
     assert [loc.text for loc in root.iter(f"{space}loc")] == [
-        f"https://example.org/boats/{url}" for url in [page.url for page in pages] + [hand.url for hand in HAND]
+        f"https://example.org/boats/{url}"
+        for url in [page.url for page in pages if page.about != UNINDEXED] + [hand.url for hand in HAND]
     ]
     links = [link.attrib for link in root.iter("{http://www.w3.org/1999/xhtml}link")]
-    assert len(links) == 2 * len(pages)
+    assert len(links) == 2 * (len(pages) - 2)
     assert links[1]["href"] == "https://example.org/boats/fr/index.html"
 
 

@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from generator.dossier.dossier import Dossier
+from generator.dossier.dossier import Dossier, Languages
+from generator.dossier.link import link
+from generator.model.records import Records
 from generator.model.terms import ENTITY_KINDS
+from generator.render import pages
 from generator.render.pages import page_list
 from generator.render.render import facts_on, make_environment, render_page
 from generator.render.site import Site
+from generator.render.views import lists
 from generator.theme import TEMPLATES
 from tests.site import crawl
 
+PARTS = ("index.html", "index.2.html", "index.3.html")
 VOID = frozenset({"meta", "link", "br"})
 CHECKS = (
     crawl.broken_links,
@@ -126,9 +131,9 @@ def test_the_same_bytes_twice(varland: Dossier, site: Site, rendered: dict[str, 
 def test_a_project_replaces_one_template(varland: Dossier, site: Site, tmp_path: Path) -> None:
     (tmp_path / "place.html").write_text("{{ title }}\n")
     env = make_environment((tmp_path, TEMPLATES))
-    pages = {page.url: page for page in page_list(varland, site)}
-    assert render_page(pages["places/grey-strait.html"], varland, site, env) == b"Grey Strait\n"
-    assert b"<h1" in render_page(pages["actors/ostmark.html"], varland, site, env)
+    table = {page.url: page for page in page_list(varland, site)}
+    assert render_page(table["places/grey-strait.html"], varland, site, env) == b"Grey Strait\n"
+    assert b"<h1" in render_page(table["actors/ostmark.html"], varland, site, env)
 
 
 def test_entity_pages_name_every_fact_that_names_them(varland: Dossier, rendered: dict[str, str]) -> None:
@@ -138,3 +143,59 @@ def test_entity_pages_name_every_fact_that_names_them(varland: Dossier, rendered
         for mention in varland.mentions.get(entity.id, ()):
             source, key = mention.fact.split("#")
             assert f"sources/{source}.html#{key}" in html, (entity.id, mention)
+
+
+def test_an_empty_dossier_still_has_its_pages(env: Environment) -> None:
+    empty = link(Records(), Languages(("fr",)))
+    site = Site(name="Rien", languages=empty.languages)
+    urls = {page.url: render_page(page, empty, site, env).decode() for page in page_list(empty, site)}
+    assert "fr/index.html" not in urls
+    assert '<html lang="fr">' in urls["index.html"]
+    for html in urls.values():
+        balanced(html)
+
+
+def test_a_language_without_words_of_the_frame_is_framed_in_english(varland: Dossier, env: Environment) -> None:
+    site = Site(name="x", languages=Languages(("de", "en")))
+    html = {page.url: render_page(page, varland, site, env).decode() for page in page_list(varland, site)}
+    assert '<html lang="de">' in html["index.html"]
+    assert '<span lang="en">' in html["index.html"]
+    assert "Key judgements" in html["index.html"]
+
+
+def test_a_page_of_a_long_list_shows_its_rows(
+    varland: Dossier, site: Site, env: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PER_PAGE", 4)
+    monkeypatch.setattr(lists, "PER_PAGE", 4)
+    html = {page.url: render_page(page, varland, site, env).decode() for page in page_list(varland, site)}
+    links = [
+        set(re.findall(r'<th scope="row"><a href="\.\./(actors/[^"]+)"', html[f"actors/{name}"])) for name in PARTS
+    ]
+    assert [len(some) for some in links] == [4, 4, 1]
+    assert len(set.union(*links)) == 9
+    assert '<a class="id" href="index.html" aria-label="Page 1">1</a>' in html["actors/index.2.html"]
+    assert 'href="timeline.2.html"' in html["timeline.html"]
+
+
+def test_status_names_its_party(rendered: dict[str, str]) -> None:
+    assert "denied by Ostmark" in rendered["actors/ostmark.html"]
+    assert "démenti par l’Ostmark" in rendered["fr/actors/ostmark.html"]
+
+
+def test_nothing_is_split_that_the_source_counts_together(rendered: dict[str, str]) -> None:
+    html = rendered["sources/2031-05-strait-herald.html"]
+    assert "the source gives no split" in html
+    assert "split, as the source gives it" in rendered["sources/2031-06-gulf-report.html"]
+
+
+def test_our_calculation_says_that_it_is_ours(rendered: dict[str, str]) -> None:
+    html = rendered["series/boats-to-ostmark.html"]
+    assert '<span class="ours">our calculation</span>' in html
+    assert 'href="../series/boats-to-ostmark.html#calc-share-lost">about 21%</a>' in html
+    assert "714–857" in rendered["series/crews.html"]
+
+
+def test_coverage_counts_every_sentence(rendered: dict[str, str]) -> None:
+    html = re.sub(r"</?span[^>]*>", "", rendered["sources/2031-05-strait-herald.html"])
+    assert "Sentences in the text: 9. With at least one fact: 7. Read and not used: 1. Defective: 1. Not yet" in html

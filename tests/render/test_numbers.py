@@ -81,3 +81,17 @@ def test_names_of_countries_and_languages() -> None:
     assert numbers.country("KR", "fr") == "Corée du Sud"
     assert numbers.country("XO", "fr") == "XO"
     assert numbers.language_name("fr", "en") == "French"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("714.2857", "714"), ("14.285", "14.3"), ("1.4285", "1.43"), ("12.5", "12.5"), ("300", "300"), ("-2.50", "-2.5")],
+)
+def test_results_are_no_more_precise_than_they_can_be(value: str, expected: str) -> None:
+    assert str(numbers.rounded(Decimal(value))) == expected
+
+
+def test_the_longest_numbers_are_printed() -> None:
+    longest = Decimal("9" * 60 + ".123")
+    assert numbers.number(numbers.rounded(longest), "en").startswith("999,")
+    assert numbers.percent(longest, "en").endswith("%")

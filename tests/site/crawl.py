@@ -19,6 +19,7 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 LINKING = {"href", "src", "srcset", "poster", "data", "action", "formaction", "cite", "xlink:href"}
 URL_IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 INNARDS = re.compile(r"bound method|<generator| object at 0x|\bUndefined\b|\{\{|\}\}|\{%")
+NOINDEX = '<meta name="robots" content="noindex">'
 NOT_FOUND = "404.html"
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"])
 
@@ -115,7 +116,7 @@ class Page(HTMLParser):
         if any(element.tag == "h1" for element in self._open):
             self.h1.append(data)
         if self._in_main:
-            self._lines[-1] += data
+            self._lines[-1] += "" if any(element.tag == "pre" for element in self._open) else data
             self.runs.append(Run(data, tuple(self._open)))
 
     @property
@@ -346,13 +347,13 @@ def wrong_canonicals(site: Site) -> Iterator[str]:
 
 
 def wrong_sitemap(site: Site) -> Iterator[str]:
-    """The sitemap lists each HTML page once, the one for lost addresses left out."""
+    """The sitemap lists each HTML page once, but for lost addresses and what is not to be indexed."""
     if "sitemap.xml" not in site.files:
         yield "there is no sitemap.xml"
         return
     root = ET.fromstring((site.folder / "sitemap.xml").read_bytes())  # noqa: S314 -- made here, by us
     listed = [element.text or "" for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    wanted = {site.url + path for path in site.pages if path != NOT_FOUND}
+    wanted = {site.url + path for path, page in site.pages.items() if path != NOT_FOUND and NOINDEX not in page.html}
     for url in sorted(wanted - set(listed)):
         yield f"sitemap.xml: {url} is missing"
     for url in sorted(one for one in set(listed) if one not in wanted or listed.count(one) > 1):
@@ -363,7 +364,7 @@ def strange_words(site: Site) -> Iterator[str]:
     """No page shows what only the program should see: a Python object, a template's braces."""
     for page in site.pages.values():
         for run in page.runs:
-            if INNARDS.search(run.text):
+            if INNARDS.search(run.text) and not any(element.tag == "pre" for element in run.around):  # YAML has braces
                 yield f"{page.path}: shows {run.text.strip()!r}"
 
 

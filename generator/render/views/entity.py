@@ -14,6 +14,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, StanceKind
 from generator.render.cards import Line, Lines
 from generator.render.numbers import country
+from generator.render.origins import tools_of
 from generator.render.pages import kind_of
 from generator.render.views import special
 from generator.render.views.groups import MOST, Group, Shown, beside, group, refs, source_counts
@@ -36,7 +37,6 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
 
 def _head(entity: Entity, lines: Lines) -> dict[str, Any]:
     writer = lines.writer
-    where = entity.origin.at()
     return {
         "id": entity.id,
         "name": writer.edition.name(entity.id),
@@ -45,7 +45,7 @@ def _head(entity: Entity, lines: Lines) -> dict[str, Any]:
         "summary": writer.text(entity.summary) if entity.summary else None,
         "basis": refs(lines, entity.basis),
         "note": writer.note(entity.note),
-        "edit": writer.edition.site.edit(where.path, where.line),
+        "tools": tools_of(entity.origin, writer.edition.site.forge),
     }
 
 

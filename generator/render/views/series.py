@@ -13,6 +13,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.series import Series
 from generator.render import html, numbers
 from generator.render.cards import Lines
+from generator.render.origins import tools_of
 from generator.render.pages import calculation_path
 from generator.render.views.groups import refs
 
@@ -26,7 +27,6 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
     rows = members(dossier, series.id)
     standing = {fact.id for fact in current(dossier, series.id)}
     unit = dossier.units.get(series.unit) if series.unit else None
-    where = series.origin.at()
     return {
         "series": series,
         "title": writer.own(series.title),
@@ -41,7 +41,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "standing": [lines.line(fact.id) for fact in rows if fact.id in standing],
         "derived": [calculation(series, one, lines) for one in derived(dossier, series)],
         "note": writer.note(series.note),
-        "edit": writer.edition.site.edit(where.path, where.line),
+        "tools": tools_of(series.origin, writer.edition.site.forge),
         "total": writer.count(len(rows), "fact"),
     }
 

@@ -16,6 +16,7 @@ from generator.model.terms import Reliability, StanceKind
 from generator.render import html
 from generator.render.cards import Lines, card, place_words
 from generator.render.numbers import language_name
+from generator.render.origins import tools_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
     facts = dossier.facts_of(ident)
     single = [fact.id for fact in facts if alone(dossier, fact)]
     mixed = 0 < len(single) < len(facts)
-    where = source.origin.at()
     return {
         "source": source,
         "title": writer.bare(source.title),
@@ -87,7 +87,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "alone": _alone_words(len(single), len(facts), lines),
         "cards": [card(lines, fact, alone=mixed and fact.id in set(single)) for fact in facts],
         "note": writer.note(source.note),
-        "edit": writer.edition.site.edit(where.path, where.line),
+        "tools": tools_of(source.origin, writer.edition.site.forge),
         "total": writer.count(len(facts), "fact"),
     }
 

@@ -1,0 +1,27 @@
+"""Where a record was written, for whoever wants to correct it: its lines in the forge, its history, its YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.forge import Forge
+from generator.model.node import Origin
+from generator.render.yaml_text import yaml_text
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Addresses are empty where the project names no repository."""
+
+    view: str
+    edit: str
+    history: str
+    yaml: str
+
+
+def tools_of(origin: Origin, forge: Forge | None) -> Tools:
+    yaml = yaml_text(origin)
+    if forge is None:
+        return Tools("", "", "", yaml)
+    first, last = origin.lines()
+    return Tools(forge.view(origin.path, first, last), forge.edit(origin.path, first), forge.history(origin.path), yaml)
