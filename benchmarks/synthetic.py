@@ -11,7 +11,10 @@ from pathlib import Path
 
 FACTS_EACH = 6
 FACTS_A_SOURCE = 30
-WORDS = "amber birch cedar delta ember fjord grove harbour inlet jetty knoll lagoon mesa north orchard prairie quarry ridge".split()
+WORDS = (
+    *("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbour", "inlet"),
+    *("jetty", "knoll", "lagoon", "mesa", "north", "orchard", "prairie", "quarry", "ridge"),
+)
 
 CONFIG = """site_name: Synthetic
 site_url: https://synthetic.example/
@@ -51,7 +54,7 @@ def _fact(number: int, actor: str, weapon: str, event: str, rng: random.Random) 
     hedge: estimate
     roles: {{user: {actor}, item: {weapon}}}
     event: {event}
-    text: "{{By}} estimates that {{value}} of {{{weapon}}} took part in {{{event}}} near the {rng.choice(WORDS)} {rng.choice(WORDS)}."
+    text: "{{By}} estimates that {{value}} of {{{weapon}}} took part in {{{event}}} near {_name(rng)}."
 """
 
 
@@ -69,9 +72,9 @@ def write_dossier(count: int, folder: Path, languages: str = "en") -> int:
     ids: dict[str, list[str]] = {"actor": [], "weapon": [], "event": []}
     for number in range(count):
         kind = kinds[number % 4]
-        id, text = _entity(kind, number, rng)
-        (content / f"{kind}s" / f"{id}.yaml").write_text(text)
-        ids[kind].append(id)
+        ident, text = _entity(kind, number, rng)
+        (content / f"{kind}s" / f"{ident}.yaml").write_text(text)
+        ids[kind].append(ident)
     facts = count * FACTS_EACH // 3  # each names three entities
     for start in range(0, facts, FACTS_A_SOURCE):
         numbers = range(start, min(start + FACTS_A_SOURCE, facts))
