@@ -44,11 +44,12 @@ fmt: .venv/.dev ## format the Python code, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: .venv/.dev ## write the pages of docs/ that are made from the code
+docs: .venv/.dev ## write the pages of docs/ that are made from the code, and schemas/
 	$(BIN)/python tools/write_docs.py
+	$(BIN)/briefing schema --write
 
 lock: .venv/.dev ## resolve requirements/ and package-lock.json again (UPGRADE=1: to the newest releases)
-	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements/runtime.txt pyproject.toml
+	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel --extra edit --extra verify -o requirements/runtime.txt pyproject.toml
 	cd requirements && $(subst $(BIN),../$(BIN),$(PIP_COMPILE)) $(if $(UPGRADE),--upgrade) -o dev.txt dev.in
 	$(BIN)/npm $(if $(UPGRADE),update,install) --package-lock-only --omit-lockfile-registry-resolved \
 		--ignore-scripts --no-audit --no-fund --loglevel=error

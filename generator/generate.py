@@ -44,6 +44,7 @@ def site_of(settings: Settings, hand_pages: tuple[HandPage, ...], *, preview: bo
         url=settings.site_url,
         hand_pages=hand_pages,
         json_twins=settings.json,
+        worldview=settings.worldview,
         forge=settings.forge,
         preview=preview,
     )

@@ -28,6 +28,7 @@ from generator.forge import forge_of
 from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
+from generator.model.terms import Worldview
 from generator.overlay import show_failure, show_problems
 from generator.render.kept import KeptPages
 from generator.render.shell import shell_context
@@ -61,6 +62,7 @@ class BriefingConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' _
     content = c.Dir(exists=True, default="content")
     as_of = c.Optional(_Date())
     json = c.Type(bool, default=True)
+    worldview = c.Choice(tuple(Worldview), default=Worldview.UN)
 
 
 def _written(config: MkDocsConfig, option: str) -> str:
@@ -115,6 +117,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             languages=tuple(dict.fromkeys(self.config.languages)),
             as_of=parse_date(self.config.as_of) if self.config.as_of else None,
             json=self.config.json,
+            worldview=Worldview(self.config.worldview),
             site_name=config.site_name,
             site_url=config.site_url or "",
             forge=forge_of(config.repo_url or "", _written(config, "edit_uri"), _written(config, "docs_dir") or "docs"),

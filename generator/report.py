@@ -26,13 +26,19 @@ def _full(problem: Problem, lines_of: Callable[[str], list[str]], colour: bool) 
     if colour:
         label = f"{problem.severity}[{problem.code}]"
         head = f"{BOLD}{problem.position}{RESET}: {COLOURS[problem.severity]}{label}{RESET}: {problem.message}"
-    excerpt = [] if problem.code in UNQUOTED else _excerpt(problem.position, lines_of)
-    out = [head, *excerpt, f"  hint: {problem.hint}"]
-    out += [f"  note: {position}: {words}" for position, words in problem.related]
+    excerpt = _nothing if problem.code in UNQUOTED else _excerpt
+    out = [head, *excerpt(problem.position, lines_of, "^"), f"  hint: {problem.hint}"]
+    for position, words in problem.related:
+        out += [f"  note: {position}: {words}", *excerpt(position, lines_of, "-")]
     return "\n".join(out) + "\n"
 
 
-def _excerpt(position: Position, lines_of: Callable[[str], list[str]]) -> list[str]:
+def _nothing(_position: Position, _lines_of: Callable[[str], list[str]], _sign: str) -> list[str]:
+    return []
+
+
+def _excerpt(position: Position, lines_of: Callable[[str], list[str]], sign: str) -> list[str]:
+    """The line, and the sign under the span."""
     lines = lines_of(position.path)
     if not 0 < position.line <= len(lines):
         return []
@@ -41,7 +47,7 @@ def _excerpt(position: Position, lines_of: Callable[[str], list[str]]) -> list[s
     shown = "".join(map(_printable, line[cut : cut + SHOWN]))
     column = position.column - cut
     width = max(1, min(position.end_column - cut, len(shown) + 1) - column) if position.end_column else 1
-    return [f"{position.line:5} | {shown}", f"{'':5} | {' ' * (column - 1)}{'^' * width}"]
+    return [f"{position.line:5} | {shown}", f"{'':5} | {' ' * (column - 1)}{sign * width}"]
 
 
 def _printable(character: str) -> str:

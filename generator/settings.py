@@ -14,9 +14,10 @@ from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Mapping, Node, Scalar, Sequence
 from generator.model.scalars import parse_language
+from generator.model.terms import Worldview
 
 CONFIG = config.CONFIG
-OPTIONS = ("languages", "content", "as_of", "json")
+OPTIONS = ("languages", "content", "as_of", "json", "worldview")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Settings:
     languages: tuple[str, ...]  # the default one first
     as_of: Edtf | None = None
     json: bool = True
+    worldview: Worldview = Worldview.UN
     site_name: str = ""
     site_url: str = ""
     forge: Forge | None = None  # none: no links to the YAML files
@@ -70,6 +72,7 @@ class _Reader:
             "languages": self._languages(options.get("languages")),
             "as_of": self._as_of(options.get("as_of")),
             "json": self._yes(options.get("json")),
+            "worldview": self._worldview(options.get("worldview")),
             "content": self._folder(options.get("content"), "content"),
         }
         if not self.problems and not values["content"].is_dir():
@@ -160,6 +163,16 @@ class _Reader:
             message = f"'{text}' is neither true nor false" if text else "this is neither true nor false"
             self._refuse(node.position(CONFIG), "bad-option", message, "write true or false")
         return text == "true"
+
+    def _worldview(self, node: Node | None) -> Worldview:
+        if node is None or _is_null(node):
+            return Worldview.UN
+        text = _text(node)
+        if text not in tuple(Worldview):
+            hint = "write " + " or ".join(Worldview)
+            self._refuse(node.position(CONFIG), "bad-option", f"'{text}' is no worldview of maps", hint)
+            return Worldview.UN
+        return Worldview(text)
 
     def _folder(self, node: Node | None, default: str) -> Path:
         if node and not isinstance(node, Scalar):

@@ -45,7 +45,7 @@ def test_check_of_good_content(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     out, err = capfd.readouterr()
     assert out == (
         "1 source, 2 facts, 3 entities, 0 series; sentences: 2 cited, 1 skipped, 0 defective, 0 not covered; "
-        "0 errors, 0 warnings\n"
+        "not verified here: 2 facts; 0 errors, 0 warnings\n"
     )
     assert err == ""
 

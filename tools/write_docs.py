@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.checks import RULES
-from generator.errors import Severity
+from generator.explain import ENTRIES, about, examples
 from generator.model.briefing import Briefing, Statement, Unit, Unknown, Vocabulary
-from generator.model.entity import Actor, Event, Place, Specification, Weapon
+from generator.model.entity import Actor, Coordinates, Event, Place, Specification, Weapon
 from generator.model.fact import Fact, Replaces
 from generator.model.figure import Figure
+from generator.model.redirects import Redirects
 from generator.model.series import Derived, Series
 from generator.model.shapes import (
     AsserterShape,
@@ -30,7 +31,6 @@ from generator.model.shapes import (
     fields_of,
 )
 from generator.model.source import Archived, NumberStyle, PrivateText, Source
-from generator.read.codes import FILES, SETTINGS, SHAPES, VALUES, YAML, Code
 
 DOCS = Path(__file__).parent.parent / "docs"
 ERRORS = DOCS / "errors.md"
@@ -49,6 +49,7 @@ RECORDS: tuple[tuple[str, type[Any]], ...] = (
     ("Specification", Specification),
     ("Event: events/<id>.yaml", Event),
     ("Place: places/<id>.yaml", Place),
+    ("Coordinates", Coordinates),
     ("Series: series/<id>.yaml", Series),
     ("Derived", Derived),
     ("Front page: briefing.yaml", Briefing),
@@ -56,6 +57,7 @@ RECORDS: tuple[tuple[str, type[Any]], ...] = (
     ("Unknown", Unknown),
     ("Vocabulary: vocabulary.yaml", Vocabulary),
     ("Unit", Unit),
+    ("Redirects: redirects.yaml", Redirects),
 )
 HEAD = """\
 # Errors and warnings
@@ -64,34 +66,20 @@ HEAD = """\
 
 Each problem has a code. It stays the same when the words of the message change. A problem names the file, the line and
 the column where the fault is written, and a hint says what to do. Errors stop a build; under `--strict`,
-warnings do, too. Each code has a small broken dossier in `tests/sites/bad/<code>/`, with what the command says of it.
+warnings do, too. Each code has a small broken dossier in `tests/sites/bad/<code>/`, with what the command says of it;
+those of the verification, which needs a source's own text, in `tests/sites/verify/<code>/`.
 """
-READ = (
-    ("Files", FILES),
-    ("YAML", YAML),
-    ("Fields", SHAPES),
-    ("Values", VALUES),
-    ("mkdocs.yml", SETTINGS),
-)
 
 
 def errors_page() -> str:
-    """The whole page: an index, the codes of reading by group, the rules in the order in which they run."""
-    codes = [code.code for _, group in READ for code in group] + [rule.code for rule in RULES]
-    index = textwrap.fill(" ".join(f"[{code}](#{code})" for code in sorted(codes)), 120, break_on_hyphens=False)
+    """The whole page: an index, then each group in the order in which its codes are found."""
+    codes = sorted(entry.code for entry in ENTRIES)
+    index = textwrap.fill(" ".join(f"[{code}](#{code})" for code in codes), 120, break_on_hyphens=False)
     blocks = [HEAD, index + "\n"]
-    for title, group in READ:
+    for title, group in groupby(ENTRIES, key=lambda entry: entry.group):
         blocks.append(f"## {title}\n")
-        blocks.extend(_entry(code, Severity.ERROR) for code in group)
-    blocks.append("## Rules\n")
-    blocks.extend(_entry(Code(rule.code, rule.about, rule.bad, rule.good), rule.severity) for rule in RULES)
+        blocks.extend(f"### {one.code}\n\n{about(one)}\n\n```yaml\n{examples(one)}\n```\n" for one in group)
     return "\n".join(blocks)
-
-
-def _entry(code: Code, severity: Severity) -> str:
-    mark = "" if severity is Severity.ERROR else f" ({severity})"
-    example = f"# wrong\n{code.bad}\n\n# right\n{code.good}"
-    return f"### {code.code}\n\n{code.about}{mark}\n\n```yaml\n{example}\n```\n"
 
 
 def model_page() -> str:
@@ -102,7 +90,7 @@ def model_page() -> str:
 
 def _table(title: str, record: type[Any]) -> str:
     rows = ["| field | type | meaning |", "|---|---|---|"]
-    for field in fields_of(record):
+    for field in fields_of(record):  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
         example = f" Example: `{field.example}`." if field.example else ""
         default = "" if field.default in (None, (), False) else f" Default: {field.default}."
         name = f"**{field.name}**" if field.required else field.name

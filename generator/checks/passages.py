@@ -13,6 +13,7 @@ from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
 from generator.model.shapes import AsserterShape, Field, ListOf, MapOf, Nested, Shape, Words, fields_of
+from generator.model.source import Source
 from generator.model.text import Placeholder, Text, parts
 
 Steps = tuple[str | int, ...]
@@ -113,12 +114,26 @@ def passages(dossier: Dossier) -> Iterator[Passage]:
     records = dossier.records
     singles = [one for one in (records.briefing, records.vocabulary) if one is not None]
     for record in (*singles, *records.sources, *records.entities, *records.series):
-        for steps, text, shape in _inside(type(record), record, ()):
-            yield Passage(record.origin, steps, text, shape, None)
+        yield from _of_record(record)
     for source in records.sources:
-        for fact in source.facts:
-            for steps, text, shape in _inside(Fact, fact, ()):
-                yield Passage(fact.origin, steps, text, shape, fact)
+        yield from _of_facts(source)
+
+
+def of_source(source: Source) -> Iterator[Passage]:
+    """Every Text of a source and of its facts."""
+    yield from _of_record(source)
+    yield from _of_facts(source)
+
+
+def _of_record(record: Any) -> Iterator[Passage]:
+    for steps, text, shape in _inside(type(record), record, ()):
+        yield Passage(record.origin, steps, text, shape, None)
+
+
+def _of_facts(source: Source) -> Iterator[Passage]:
+    for fact in source.facts:
+        for steps, text, shape in _inside(Fact, fact, ()):
+            yield Passage(fact.origin, steps, text, shape, fact)
 
 
 def templates(dossier: Dossier) -> Iterator[Passage]:

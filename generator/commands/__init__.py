@@ -6,11 +6,24 @@ from importlib import import_module
 
 import click
 
-NAMES = ("build", "check", "init", "serve")
+NAMES = (
+    "build",
+    "check",
+    "doctor",
+    "explain",
+    "fmt",
+    "init",
+    "merge-driver",
+    "new",
+    "rename",
+    "schema",
+    "serve",
+    "verify",
+)
 
 
 class Commands(click.Group):
-    """Finds the command `name` in the module of that name."""
+    """Finds the command `some-name` in the module `some_name`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(NAMES)
@@ -18,5 +31,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in NAMES:
             return None
-        command: click.Command = getattr(import_module(f"generator.commands.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"generator.commands.{name}"), name)
         return command

@@ -9,6 +9,7 @@ import click
 
 from generator import report
 from generator.commands.options import AS_OF, PROJECT, STRICT, settings_of, show
+from generator.commands.verify import held_against
 from generator.errors import BriefingError, Exit, Problem, Severity
 from generator.settings import Settings
 
@@ -21,7 +22,15 @@ from generator.settings import Settings
 @click.option(
     "--format", "form", type=click.Choice(list(report.FORMATS)), default="full", help="How problems are printed."
 )
-def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | None, form: str) -> None:
+@click.option(
+    "--private",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Also hold the facts against the sources' own texts in DIR, as briefing verify does.",
+)
+def check(
+    paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | None, form: str, private: Path | None
+) -> None:
     """Check the facts and print every problem with its place and a hint.
 
     With PATHS, only the problems of those files and folders are printed; all files are read all the same.
@@ -33,15 +42,19 @@ def check(paths: tuple[Path, ...], project: Path, strict: bool, as_of: str | Non
       briefing check content/sources/2031-05-strait-herald.yaml --format github
     """
     from generator.load import load
+    from generator.verify.receipts import told
 
     settings = settings_of(project, as_of)
     loaded = load(settings)
-    problems = _within(loaded.problems, paths, settings)
+    verified = held_against(loaded, private) if private else None
+    every = tuple(sorted({*loaded.problems, *verified.problems})) if verified else loaded.problems
+    problems = _within(every, paths, settings)
     if form == "full":
         show(problems, settings.project, err=False)
     else:
         click.echo(report.FORMATS[form](problems, settings.project), nl=False)
-    click.echo(f"{loaded.counts()}; {report.verdict(problems)}", err=form != "full")
+    closing = [loaded.counts(), told(loaded.dossier, verified.clean if verified else ()), report.verdict(problems)]
+    click.echo("; ".join(filter(None, closing)), err=form != "full")
     if any(problem.severity is Severity.ERROR for problem in problems) or (strict and problems):
         sys.exit(Exit.CONTENT)
 

@@ -160,6 +160,13 @@ class Kind(StrEnum):
 ENTITY_KINDS = (Kind.ACTOR, Kind.WEAPON, Kind.EVENT, Kind.PLACE)
 
 
+class Worldview(StrEnum):
+    """Whose area a disputed one is on maps: as the United Nations recognise it, or as it is held."""
+
+    UN = "un"
+    DE_FACTO = "de-facto"
+
+
 class Role(StrEnum):
     SENDER = "sender"
     RECEIVER = "receiver"
@@ -176,6 +183,7 @@ class Role(StrEnum):
     ACCUSED = "accused"
     PARTY = "party"
     OBSERVER = "observer"
+    OVERSEER = "overseer"
     OWNER = "owner"
     HOLDER = "holder"
     ORGANISATION = "organisation"

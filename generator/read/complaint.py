@@ -21,8 +21,8 @@ _RECORDS: tuple[type[Any], ...] = (
 )
 
 
-class Place(NamedTuple):  # type: ignore[no-redef]  # of a text, not of the world
-    """Line and column, counted from 1."""
+class Spot(NamedTuple):
+    """A place in the text: line and column, counted from 1."""
 
     line: int
     column: int
@@ -31,11 +31,11 @@ class Place(NamedTuple):  # type: ignore[no-redef]  # of a text, not of the worl
 class Complaint(NamedTuple):
     """What is wrong, where the editor has to act, and the place that explains it, if there is one."""
 
-    place: Place
+    spot: Spot
     width: int
     message: str
     hint: str
-    related: tuple[Place, str] | None = None
+    related: tuple[Spot, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Failure:
     """What libyaml says, and the text it says it of. `at` is where it gave up, `since` what it was in the middle of."""
 
     said: str
-    at: Place
-    since: Place | None
+    at: Spot
+    since: Spot | None
     lines: tuple[str, ...]
 
     def line(self, number: int) -> str:

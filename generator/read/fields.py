@@ -29,6 +29,7 @@ from generator.model.shapes import (
 )
 from generator.model.text import Text, parts
 from generator.read.door import Door
+from generator.read.unknown import cut_off, tell_unknown
 
 BAD: Final = object()
 Reader = Callable[[Node, Door], Any]
@@ -103,8 +104,12 @@ def _words(shape: Words) -> Reader:
         if not isinstance(node, Mapping):
             value = _parsed(node, door, parse)
             return value if value is BAD else Text(((door.languages[0], value),))
-        out = []
+        out: list[tuple[str, str]] = []
         for key, below in node.entries:
+            if node.flow and out and cut_off(key, below, door.languages):
+                message = f"the comma before '{key.text}' ends the words"
+                door.refuse(key, "bad-language", message, 'put the words in quotes: {en: "one, two"}')
+                continue
             language = _language(key, door)
             value = BAD if language is BAD else _parsed(below, door, parse)
             if value is not BAD:
@@ -228,21 +233,6 @@ def _table(record: type[Any]) -> dict[str, tuple[Field, Reader]]:
     return {field.name: (field, reader(field.shape)) for field in fields}
 
 
-def _unknown(key: Scalar, node: Mapping, door: Door, known: list[str]) -> None:
-    names = [name.text for name, _ in node.entries]
-    at = names.index(key.text)
-    before = node.entries[at - 1] if at else None
-    if node.flow and key.text.isdigit() and before and isinstance(before[1], Scalar) and before[1].text.isdigit():
-        # {value: 3,000} is two entries to YAML: `value: 3` and an empty `000`.
-        plain = before[1].text + key.text
-        message = f"'{before[1].text},{key.text}' reads as {before[1].text} and a stray {key.text}"
-        door.refuse(before[1], "figure-ambiguous", message, f"write {plain}")
-        return
-    near = suggest(key.text, known).removeprefix("; ")
-    hint = near or "known here: " + ", ".join(known)
-    door.refuse(key, "unknown-field", f"there is no field '{key.text}' here", hint)
-
-
 def read_record(
     record: type[Any],
     node: Node,
@@ -264,7 +254,7 @@ def read_record(
     good = True
     for key, below in node.entries:
         if key.text not in table:
-            _unknown(key, node, door, list(table))
+            tell_unknown(key, node, door, list(table))
             continue
         field, read = table[key.text]
         value = read(below, door)

@@ -44,8 +44,11 @@ def read_tree(data: bytes, door: Door) -> Mapping | None:
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        line, column, message, hint = explain(error, text)
-        door.add(Position(door.path, line, column), "yaml-syntax", message, hint)
+        found = explain(error, text)
+        where = Position(door.path, *found.spot, found.spot.column + found.width if found.width else 0)
+        spot, words = found.related or (None, "")
+        related = [(Position(door.path, *spot, spot.column + 1), words)] if spot else []
+        door.add(where, "yaml-syntax", found.message, found.hint, *related)
         return None
     finally:
         loader.dispose()
@@ -117,9 +120,9 @@ class _Builder:
     def _next(self) -> Any:
         return self.loader.get_event()  # the stubs know neither its kinds nor their fields
 
-    def _stop(self, event: Any, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        self.door.add(Position(self.door.path, mark.line + 1, mark.column + 1), code, message, hint)
+    def _stop(self, event: Any, code: str, message: str, hint: str, width: int = 0) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self.door.add(Position(self.door.path, line, column, column + width if width else 0), code, message, hint)
         raise _Refused
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -129,10 +132,14 @@ class _Builder:
         if depth > MOST_DEPTH:
             self._stop(event, "too-deep", f"this is nested more than {MOST_DEPTH} deep", "flatten it")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._stop(event, "yaml-anchor", "anchors and aliases are not part of our YAML", "write the value out")
+            hint = "write the value out; or put it in quotes, if it starts with that sign"
+            width = 1 + len(event.anchor)
+            self._stop(event, "yaml-anchor", "anchors and aliases are not part of our YAML", hint, width)
         if getattr(event, "tag", None):
-            message = f"the tag {event.tag} is not part of our YAML"
-            self._stop(event, "yaml-tag", message, "delete it: the field has a type")
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag {written} is not part of our YAML"
+            hint = "delete it: the field has a type; or put the value in quotes"
+            self._stop(event, "yaml-tag", message, hint, len(written))
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
             place = start.line + 1, start.column + 1, end.line + 1, end.column + 1

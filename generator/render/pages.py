@@ -117,6 +117,7 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
     yield from _long("contested.html", "contested.html", "contested", len(contested(dossier)))
     yield from _long("changes.html", "changes.html", "changes", len(dossier.replaced_by))
     yield from _long("search.html", "search.html", "search", names + len(dossier.series) + len(dossier.sources))
+    yield "network.html", "network.html", "network", None, 1, 1
     yield "data/index.html", "data.html", "data", None, 1, 1
     yield "curation.html", "curation.html", UNINDEXED, None, 1, 1
 

@@ -13,11 +13,12 @@ from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.cards import Lines
+from generator.render.drawings.of_page import pictures
 from generator.render.edition import Edition, edition_of
 from generator.render.pages import UNINDEXED, Page, numbered
 from generator.render.shell import shell_context
 from generator.render.site import Site
-from generator.render.views import curation, entity, home, lists, series, source
+from generator.render.views import curation, entity, home, lists, network, series, source
 from generator.render.words import plain_text
 from generator.render.writer import Writer
 
@@ -36,6 +37,7 @@ MANY: dict[str, Callable[[Page, Lines], Context]] = {
     "changes": lists.changes,
     "search": lists.search,
     "data": lists.data,
+    "network": network.view,
     UNINDEXED: curation.view,
 }
 DESCRIPTION = 200  # characters
@@ -79,7 +81,7 @@ def page_context(page: Page, dossier: Dossier, site: Site, env: Environment) -> 
         context["json_href"] = context["base"] + page.path.removesuffix(".html") + ".json"
     context["pager"] = _pager(page)
     context |= ONE[page.about](page.id, lines) if page.id is not None else MANY[page.about](page, lines)
-    return context
+    return pictures(page, lines) | context
 
 
 def fill(page: Page, context: dict[str, Any], env: Environment) -> bytes:

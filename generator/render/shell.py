@@ -19,7 +19,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
 _HEAD = ("timeline", "contested")
-_FOOT = ("changes", "data", "search")
+_FOOT = ("network", "changes", "data", "search")
 _ADDRESS = {"data": "data/index.html"}
 
 

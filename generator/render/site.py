@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from generator.dossier.dossier import Languages
 from generator.forge import Forge
+from generator.model.terms import Worldview
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class HandPage:
 class Site:
     """`url` is the absolute base, or empty where it is not known: then nothing absolute is written.
 
-    Without `forge` there are no links to the YAML files. `preview` leaves the content security policy
-    out, since the live-reload server puts its own script into each page.
+    Without `forge` there are no links to the YAML files. `worldview` says how maps treat disputed areas. `preview`
+    leaves the content security policy out, since the live-reload server puts its own script into each page.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Site:
     url: str = ""
     hand_pages: tuple[HandPage, ...] = ()
     json_twins: bool = True
+    worldview: Worldview = Worldview.UN
     forge: Forge | None = None
     preview: bool = False
 

@@ -1,0 +1,143 @@
+"""Where words can stand: how wide they are, how they break, and which place for them is still free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.pictures.svg import LINE, TEXT
+
+# Widths in parts of the size, after DejaVu Sans, the widest of the system fonts in use: no other needs more room.
+_CLASSES = (
+    (0.3, "iljIJ'|ıïîíì"),
+    (0.34, " .,:;!/’‘·\u00a0\u202f"),
+    (0.42, "tfr()[]-–"),
+    (0.54, "csz"),
+    (0.53, "“”"),
+    (0.58, "LFk"),
+    (0.62, "aeovxyéèêëàâôöETPZ?"),
+    (0.7, "ABCKRSVXYÀÉÈÊÇ"),
+    (0.79, "DGHNOQU"),
+    (1.0, "mwMWŒœÆæ%@—…"),
+)
+_GLYPHS = {glyph: wide for wide, glyphs in _CLASSES for glyph in glyphs}
+_OTHER, _FULL = 0.65, 1.05
+BOLD = TEXT * 1.12  # the size to reckon with for bold words
+ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=1 << 14)
+def width(words: str, size: float = TEXT) -> float:
+    """No less than what any system font needs, for Latin, Greek and Cyrillic; a full square for wide scripts."""
+    return size * sum(_GLYPHS.get(c) or (_FULL if c > "\u2050" else _OTHER) for c in words)
+
+
+def cut(words: str, room: float, size: float = TEXT) -> str:
+    """The words, or as many letters as fit with an ellipsis."""
+    if width(words, size) <= room:
+        return words
+    kept = words
+    while kept and width(kept + ELLIPSIS, size) > room:
+        kept = kept[: max(0, min(len(kept) - 1, int(len(kept) * room / width(kept + ELLIPSIS, size)) + 1))]
+    return kept.rstrip() + ELLIPSIS
+
+
+@lru_cache(maxsize=1 << 12)
+def wrap(words: str, room: float, most: int = 2, size: float = TEXT) -> tuple[str, ...]:
+    """At most `most` lines, broken between words; what does not fit is cut with an ellipsis."""
+    lines: list[str] = []
+    left = words.split(" ")
+    while left and len(lines) < most - 1:
+        row = left.pop(0)
+        while left and width(f"{row} {left[0]}", size) <= room:
+            row = f"{row} {left.pop(0)}"
+        lines.append(cut(row, room, size))
+    if left:
+        lines.append(cut(" ".join(left), room, size))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def inside(self, other: Box) -> bool:
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its place: `x`, the height of its middle, and the side it hangs on."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+
+ALL = "rlabRLAB"
+
+
+class Placer:
+    """Gives each label the first free place of its candidates. What is placed stays free of all that comes later."""
+
+    def __init__(self, frame: Box) -> None:
+        self.frame = frame
+        self._taken: list[Box] = []
+
+    def block(self, box: Box) -> None:
+        self._taken.append(box)
+
+    def free(self, box: Box) -> bool:
+        return box.inside(self.frame) and not any(box.meets(other) for other in self._taken)
+
+    def place(
+        self, lines: tuple[str, ...], at: tuple[float, float], gap: float, sides: str = ALL, bold: int = 0
+    ) -> Placed | None:
+        """Beside a mark, `gap` away; None where every place is taken.
+
+        Sides: right, left, above, below, each level with the mark; capitals: the same a little further up or
+        down. The first `bold` lines are set in bold.
+        """
+        x, y = at
+        broad = max(width(one, BOLD if index < bold else TEXT) for index, one in enumerate(lines))
+        high = LINE * len(lines)
+        for left, top, anchor in _places(x, y, gap, broad, high, sides):
+            box = Box(left, top, left + broad, top + high)
+            if self.free(box):
+                self.block(box)
+                anchored = {"start": left, "end": left + broad, "middle": left + broad / 2}[anchor]
+                return Placed(lines, anchored, top + high / 2, anchor, box)
+        return None
+
+
+def _places(
+    x: float, y: float, gap: float, broad: float, high: float, sides: str
+) -> Iterable[tuple[float, float, str]]:
+    middle, centre = y - high / 2, x - broad / 2
+    everywhere = {
+        "r": (x + gap, middle, "start"),
+        "l": (x - gap - broad, middle, "end"),
+        "a": (centre, y - gap - high, "middle"),
+        "b": (centre, y + gap, "middle"),
+        "R": (x + gap * 0.8, y - gap * 0.5 - high, "start"),
+        "L": (x - gap * 0.8 - broad, y - gap * 0.5 - high, "end"),
+        "A": (x + gap * 0.8, y + gap * 0.5, "start"),
+        "B": (x - gap * 0.8 - broad, y + gap * 0.5, "end"),
+    }
+    return (everywhere[side] for side in sides)

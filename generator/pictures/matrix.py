@@ -1,0 +1,152 @@
+"""Who says what: a row for each fact, a column for each party, a sign for each stance. An empty cell: none recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pictures.frame import key_of_signs
+from generator.pictures.labels import BOLD, cut, wrap
+from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, num, picture, text
+
+ROWS, COLUMNS = 12, 4
+KINDS = ("asserts", "confirms", "partly", "disputes", "denies", "declines", "silent")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party says: a stance of KINDS, its word, the fact that tells of it, all of it in a sentence."""
+
+    kind: str
+    word: str
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact, and the cells of the parties that take a stance on it, by the party's number."""
+
+    href: str
+    name: str
+    label: str
+    cells: dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    title: str
+    desc: str
+    nothing: str
+    more: Callable[[int, int], str]  # left-out facts and parties
+
+
+def draw(name: str, rows: list[Row], parties: list[Party], words: Words, more: str) -> Markup:
+    if not rows or not parties:
+        return Markup("")
+    columns, shown = parties[:COLUMNS], rows[:ROWS]
+    facts = max(160.0, min(300.0, WIDTH - 115.0 * len(columns)))
+    broad = min(170.0, (WIDTH - facts) / len(columns))
+    heads = [wrap(party.label, broad - 6, 5, BOLD) for party in columns]
+    top = max(HIT, LINE * max(map(len, heads)) + 10.0)
+    body = [
+        _head(party, lines, facts + broad * (i + 0.5), top, broad)
+        for i, (party, lines) in enumerate(zip(columns, heads, strict=True))
+    ]
+    y = top
+    spoken = broad >= 140
+    for row in shown:
+        drawn, high = _row(row, len(columns), facts, y, spoken=spoken)
+        body.append(drawn)
+        y += high
+    body.append(line(0, y, facts + broad * len(columns), y, "grid"))
+    found = {cell.kind: cell.word for row in shown for number, cell in row.cells.items() if number < COLUMNS}
+    signs = [(_sign(kind, 0, 0), found[kind]) for kind in KINDS if kind in found and not spoken]
+    if any(number not in row.cells for row in shown for number in range(len(columns))):
+        signs.append((_nothing(0, 0), words.nothing))
+    key, y = key_of_signs(signs, y + 6)
+    body.append(key)
+    if len(rows) > ROWS or len(parties) > COLUMNS:
+        rest = words.more(max(0, len(rows) - ROWS), max(0, len(parties) - COLUMNS))
+        body.append(link(more, rest, text(0, y + LINE / 2 + 4, cut(rest, WIDTH), class_="count"), counts=True))
+        y += LINE * 1.5
+    return picture(name, "matrix", y + 4, words.title, words.desc, *body)
+
+
+def _head(party: Party, lines: tuple[str, ...], x: float, top: float, broad: float) -> Markup:
+    y = top - 10 - LINE * len(lines) / 2
+    words = text(x, y, *lines, class_="head", anchor="middle")
+    if not party.href:
+        return words
+    target = el("rect", class_="hit", x=x - broad / 2, y=0, width=broad, height=top, fill="transparent")
+    return link(party.href, party.label, target, words)
+
+
+def _row(row: Row, columns: int, facts: float, top: float, *, spoken: bool) -> tuple[Markup, float]:
+    broad = min(170.0, (WIDTH - facts) / columns)
+    lines = wrap(row.label, facts - 14, 3)
+    said = {
+        number: wrap(cell.word, broad - 6, 2) if spoken else ()
+        for number, cell in row.cells.items()
+        if number < columns
+    }
+    tall = max((len(one) for one in said.values()), default=0)
+    high = max(LINE * len(lines) + 14, HIT + LINE * tall + 4, HIT + 4.0)
+    middle = top + (high - LINE * tall) / 2
+    label = link(
+        row.href,
+        row.name,
+        el("rect", class_="hit", x=0, y=top, width=facts - 8, height=high, fill="transparent"),
+        text(0, top + high / 2, *lines),
+    )
+    out = [line(0, top, facts + broad * columns, top, "grid"), label]
+    for number in range(columns):
+        x = facts + broad * (number + 0.5)
+        cell = row.cells.get(number)
+        if cell is None:
+            out.append(_nothing(x, top + high / 2))
+            continue
+        word = said[number]
+        parts = [hit(x, middle, min(broad, HIT * 1.6)), _sign(cell.kind, x, middle)]
+        if word:
+            parts.append(
+                text(x, middle + 16 + LINE * len(word) / 2, *word, class_=f"st-{cell.kind} word", anchor="middle")
+            )
+        out.append(link(cell.href, cell.name, *parts))
+    return el("g", *out), high
+
+
+def _nothing(x: float, y: float) -> Markup:
+    return line(x - 6, y, x + 6, y, "nothing", stroke_width=2)
+
+
+def _sign(kind: str, x: float, y: float) -> Markup:
+    """The shapes that the pages use for a status: full disc, half disc, cross, open diamond."""
+    css = f"sign st-{kind}"
+    if kind == "denies":
+        d = f"M{num(x - 9)} {num(y - 9)}l18 18m0-18l-18 18"
+        return el("path", class_=f"{css} stroke", d=d, stroke="currentColor", stroke_width=5, fill="none")
+    if kind in ("disputes", "partly"):
+        ring = el(
+            "circle", class_=f"{css} stroke", cx=x, cy=y, r=10, fill="none", stroke="currentColor", stroke_width=2.5
+        )
+        half = el("path", class_=css, d=f"M{num(x)} {num(y - 10)}a10 10 0 0 0 0 20Z")
+        return el("g", ring, half)
+    if kind in ("silent", "declines"):
+        d = f"M{num(x)} {num(y - 12)}l12 12l-12 12l-12-12Z"
+        return el("path", class_=f"{css} stroke", d=d, stroke="currentColor", stroke_width=2.5, fill="none")
+    if kind == "confirms":
+        d = f"M{num(x - 11)} {num(y)}l7 8l14-16"
+        return el("path", class_=f"{css} stroke", d=d, stroke="currentColor", stroke_width=5, fill="none")
+    return el("circle", class_=css, cx=x, cy=y, r=10)
+
+
+__all__ = ["KINDS", "Cell", "Party", "Row", "Words", "draw"]

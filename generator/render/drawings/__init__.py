@@ -1,0 +1,1 @@
+"""From the dossier to pictures: what is drawn, in which words, and where each mark leads."""
