@@ -46,6 +46,7 @@ class Line:
     source_name: str
     by: Markup
     said: Markup
+    said_label: str  # said; or reported, where the source does not say when it was said
     when: Markup | None
     type: str
     hedge: str
@@ -122,6 +123,7 @@ class Lines:
             source_name=name,
             by=writer.asserter(fact, capital=True),
             said=writer.date(fact.said),
+            said_label=writer.t.word("fact", "said") if fact.origin.has("said") else writer.t.word("fact", "reported"),
             when=writer.date(fact.when) if fact.when else None,
             type=writer.t.word("type", fact.type),
             hedge="" if fact.hedge is Hedge.NONE else writer.t.word("hedge", fact.hedge),
@@ -179,7 +181,7 @@ class Card:
 
 def stance_of(writer: Writer, one: StanceTaken) -> Stance:
     return Stance(
-        party=writer.link(one.party),
+        party=writer.opening(one.party),
         kind=one.kind.value,
         word=writer.t.word("stance", one.kind),
         href=writer.fact_href(one.told),
@@ -200,12 +202,12 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         line=lines.line(fact.id),
         places=tuple(place_words(t, one) for one in fact.at),
         via=tuple(writer.link(ident) for ident in fact.via),
-        quote=t.word("quote", fact.quote),
+        quote="" if fact.by.is_source else t.word("quote", fact.quote),
         rating="" if fact.rating == 6 else t.word("rating", str(fact.rating)),
         roles=tuple((t.word("role", role), writer.links(ids)) for role, ids in fact.roles),
         on=tuple(lines.of(fact.on)),
         scope=writer.bare(fact.scope) if fact.scope else None,
-        parties=tuple((writer.link(ident), kind.value, t.word("stance", kind)) for ident, kind in fact.stance),
+        parties=tuple((writer.opening(ident), kind.value, t.word("stance", kind)) for ident, kind in fact.stance),
         stances=tuple(stance_of(writer, one) for one in stances(dossier, fact.id)),
         of=lines.line(base) if base else None,
         shares=tuple(lines.of(dossier.shares_of.get(fact.id, ()))),

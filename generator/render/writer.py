@@ -74,6 +74,11 @@ class Writer:
             found = self._links[key] = html.link(self.root + path, name) if path else Markup.escape(name)
         return found
 
+    def opening(self, ident: EntityId) -> Markup:
+        """The linked name as it opens a sentence: with its article and a capital."""
+        path, name = self.edition.path(ident), words.capital(self.edition.name(ident, in_text=True))
+        return html.link(self.root + path, name) if path else Markup.escape(name)
+
     def links(self, ids: Iterable[EntityId]) -> Markup:
         return Markup(", ").join(self.link(ident) for ident in ids)
 

@@ -160,7 +160,7 @@ def test_a_language_without_words_of_the_frame_is_framed_in_english(varland: Dos
     html = {page.url: render_page(page, varland, site, env).decode() for page in page_list(varland, site)}
     assert '<html lang="de">' in html["index.html"]
     assert '<span lang="en">' in html["index.html"]
-    assert "Key judgements" in html["index.html"]
+    assert "Key points" in html["index.html"]
 
 
 def test_a_page_of_a_long_list_shows_its_rows(

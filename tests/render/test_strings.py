@@ -34,7 +34,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "role": terms.Role,
 }
 # read with a key that is only known at run time
-COMPUTED = {"status_by", "rating", "nav", "count", *ENUMS}
+COMPUTED = {"picture", "status_by", "rating", "nav", "count", *ENUMS}
 LIST_LEADS = {kind.value for kind in terms.Kind}
 
 

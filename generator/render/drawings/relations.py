@@ -21,7 +21,7 @@ from generator.render.views.groups import MOST, beside
 
 _ACTS = frozenset(
     {Role.SENDER, Role.SUPPLIER, Role.SUPPORTER, Role.ATTACKER, Role.ACCUSER, Role.USER, Role.DEVELOPER, Role.PRODUCER}
-    | {Role.OPERATOR, Role.OWNER, Role.HOLDER, Role.OBSERVER}
+    | {Role.OPERATOR, Role.OWNER, Role.HOLDER, Role.OBSERVER, Role.OVERSEER}
 )
 _KINDS = (Kind.ACTOR, Kind.WEAPON)
 

@@ -70,13 +70,16 @@ def _lettered(line: Line, places: list[tuple[str, str]], n: int) -> Markup:
 
 
 def beside(dossier: Dossier, ident: EntityId) -> dict[tuple[str, str, EntityId], list[FactId]]:
-    """The facts in which `id` stands beside others: by its own part (a role, event, covers), their role, and them."""
+    """The facts in which `id` stands beside others: by its own part (a role, event), their role, and them.
+
+    Who is only spoken of (subject) stands in no relation to anybody.
+    """
     pairs: dict[tuple[str, str, EntityId], list[FactId]] = {}
     for mention in dossier.mentions.get(ident, ()):
-        if mention.how in _ROLES or mention.how == "event":
+        if (mention.how in _ROLES and mention.how != Role.SUBJECT) or mention.how == "event":
             for role, others in dossier.facts[mention.fact].roles:
                 for other in others:
-                    if other != ident:
+                    if other != ident and role is not Role.SUBJECT:
                         pairs.setdefault((mention.how, role.value, other), []).append(mention.fact)
     return pairs
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.dossier.status import origins
 from generator.model.ids import FactId
 from generator.model.text import Text
 from generator.render.cards import Line, Lines
@@ -26,7 +25,6 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
         "subtitle": writer.bare(briefing.subtitle) if briefing and briefing.subtitle else None,
         "rests": [
             writer.count(len(facts), "fact"),
-            writer.count(len(origins(facts)), "origin"),
             writer.count(len(dossier.sources), "source"),
         ],
         "tiles": [

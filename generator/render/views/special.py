@@ -17,6 +17,9 @@ from generator.render.pages import kind_of
 from generator.render.views.groups import MOST, Shown, beside, group, refs
 
 NEIGHBOURS = 2
+_USES = frozenset(
+    (Role.SUPPLIER, Role.RECEIVER, Role.SENDER, Role.USER, Role.DEVELOPER, Role.PRODUCER, Role.OPERATOR)
+) | {Role.OWNER, Role.HOLDER, Role.BENEFICIARY}
 LOOK = 50  # how far along the timeline a neighbour is looked for
 
 
@@ -24,7 +27,7 @@ def weapon(entity: Weapon, lines: Lines, shown: Shown) -> dict[str, Any]:
     writer = lines.writer
     return {
         "specs": [(writer.bare(row.label), lines.of(row.facts)) for row in entity.specs],
-        "parties": _by_role(entity.id, Kind.ACTOR, lines),
+        "parties": _by_role(entity.id, Kind.ACTOR, lines, lambda _, theirs: theirs in _USES),
         "transfers": group("", shown.take(_transfers(entity.id, lines)), lines),
     }
 
@@ -47,8 +50,8 @@ def event(entity: Event, lines: Lines, shown: Shown) -> dict[str, Any]:
         "where": [writer.link(place) for place in entity.place],
         "versions": [(lines.line(facts[0]).by, lines.of(facts)) for facts in versions.values()],
         "more": max(0, len(ids) - MOST),
-        "participants": _by_role(entity.id, Kind.ACTOR, lines),
-        "items": _by_role(entity.id, Kind.WEAPON, lines),
+        "participants": _by_role(entity.id, Kind.ACTOR, lines, lambda ours, _: ours == "event"),
+        "items": _by_role(entity.id, Kind.WEAPON, lines, lambda ours, _: ours == "event"),
         "before": before,
         "after": after,
     }
@@ -89,12 +92,17 @@ def _dated(ident: EntityId, lines: Lines) -> dict[str, Any]:
     return {"link": lines.writer.link(ident), "when": lines.writer.date(when) if when else None}
 
 
-def _by_role(ident: EntityId, kind: Kind, lines: Lines) -> list[tuple[str, list[tuple[Markup, Markup]]]]:
-    """Role by role: who stands in the facts of this entity, each with the facts that say so."""
+def _by_role(
+    ident: EntityId, kind: Kind, lines: Lines, wanted: Callable[[str, str], bool]
+) -> list[tuple[str, list[tuple[Markup, Markup]]]]:
+    """Role by role: who stands in the facts of this entity, each with the facts that say so.
+
+    `wanted` chooses by this entity's part in the fact and the other's role.
+    """
     dossier, roles = lines.writer.dossier, lines.writer.t["role"]
     found: dict[str, dict[EntityId, list[FactId]]] = {}
-    for (_, theirs, other), facts in beside(dossier, ident).items():
-        if kind_of(dossier, other) is kind:
+    for (ours, theirs, other), facts in beside(dossier, ident).items():
+        if kind_of(dossier, other) is kind and wanted(ours, theirs):
             found.setdefault(theirs, {}).setdefault(other, []).extend(facts)
     return [
         (roles[role], [(lines.writer.link(other), refs(lines, facts)) for other, facts in others.items()])
