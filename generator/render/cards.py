@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.dossier.dossier import StanceTaken
 from generator.dossier.status import Status, stances, status
+from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.locator import Locator
@@ -48,6 +49,8 @@ class Line:
     said: Markup
     said_label: str  # said; or reported, where the source does not say when it was said
     when: Markup | None
+    day: Edtf | None  # of when, and of said below
+    said_day: Edtf
     type: str
     hedge: str
     value: Markup | None
@@ -125,6 +128,8 @@ class Lines:
             said=writer.date(fact.said),
             said_label=writer.t.word("fact", "said") if fact.origin.has("said") else writer.t.word("fact", "reported"),
             when=writer.date(fact.when) if fact.when else None,
+            day=fact.when,
+            said_day=fact.said,
             type=writer.t.word("type", fact.type),
             hedge="" if fact.hedge is Hedge.NONE else writer.t.word("hedge", fact.hedge),
             value=writer.value(fact),

@@ -16,7 +16,7 @@ from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, ReplaceReason
 from generator.render import numbers, words
-from generator.render.cards import Lines, stance_of
+from generator.render.cards import Line, Lines, stance_of
 from generator.render.dates import format_date
 from generator.render.edition import collation_key
 from generator.render.pages import PER_PAGE, Page
@@ -108,10 +108,18 @@ def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
         "lane": row.lane,
         "word": writer.t.word("timeline", row.lane),
         "event": writer.link(row.event) if row.event else None,
+        "told": _told(row, facts),
         "facts": facts,
         "made": made,
         "refs": shown,
     }
+
+
+def _told(row: Entry, facts: list[Line]) -> Line | None:
+    """Whose word an event rests on: the fact that gives its date, else its first."""
+    if row.event is None or not facts:
+        return None
+    return next((fact for fact in facts if row.when and row.when in (fact.day, fact.said_day)), facts[0])
 
 
 def contested(page: Page, lines: Lines) -> dict[str, Any]:
