@@ -52,7 +52,9 @@ def machine() -> Iterator[Finding]:
     else:
         yield Finding(State.WRONG, "templates", f"{TEMPLATES} is not there", "install briefing again")
     yield _optional("ruamel.yaml", "briefing fmt", "pip install 'briefing[edit]'")
-    yield _optional("text2num", "briefing verify: numbers written in words", "pip install 'briefing[verify]'", "text_to_num")
+    yield _optional(
+        "text2num", "briefing verify: numbers written in words", "pip install 'briefing[verify]'", "text_to_num"
+    )
     yield _program(("git",), "history and comparison", "install git")
     yield _program(("chromium", "chromium-browser", "google-chrome"), "only this project's own tests", "see make test")
     yield _program(("node",), "only this project's own tests", "see make test")

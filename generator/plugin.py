@@ -23,11 +23,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import report
+from generator.config import read_config
 from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.forge import forge_of
 from generator.generate import Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
+from generator.model.node import Scalar
 from generator.model.terms import Worldview
 from generator.overlay import show_failure, show_problems
 from generator.render.kept import KeptPages
@@ -67,7 +69,9 @@ class BriefingConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' _
 
 def _written(config: MkDocsConfig, option: str) -> str:
     """An option as the editor wrote it: MkDocs has defaults of its own, and makes folders absolute."""
-    return next((str(found[option]) for found in reversed(config.user_configs) if found.get(option)), "")
+    tree, _ = read_config(Path(config.config_file_path).read_text("utf-8"))
+    node = tree.get(option)
+    return node.text if isinstance(node, Scalar) else ""
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]  # as above

@@ -36,6 +36,8 @@ def test_full(project: Path) -> None:
         "      |    ^^^^^\n"
         "  hint: keep one\n"
         "  note: content/x.yaml:1:1: first\n"
+        "    1 | a: b\n"
+        "      | -\n"
     )
 
 

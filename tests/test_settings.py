@@ -86,6 +86,8 @@ def wrong(project: Path, text: str | bytes) -> list[tuple[str, int, int]]:
         ("as_of: [2031]", "bad-option", 23),
         ("json: yes", "bad-option", 22),
         ("json: [true]", "bad-option", 22),
+        ("worldview: mine", "bad-option", 27),
+        ("worldview: [un]", "bad-option", 27),
         ("content: nowhere", "missing-folder", 25),
         ("content: [a]", "bad-option", 25),
         ('content: "a\\0b"', "bad-option", 25),

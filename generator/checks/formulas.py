@@ -97,8 +97,7 @@ def _refused(fact: Fact) -> bool:
     if fact.figure is None:
         return fact.origin.has("figure")
     return any(
-        getattr(fact.figure, name) is None and fact.origin.has("figure", name)
-        for name in ("value", "min", "max")
+        getattr(fact.figure, name) is None and fact.origin.has("figure", name) for name in ("value", "min", "max")
     )
 
 

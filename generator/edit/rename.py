@@ -52,10 +52,10 @@ def rename(loaded: Loaded, old: str, new: str, *, unit: bool = False) -> Renamed
     target = settings.content / REDIRECTS
     if change.sort != "unit":
         line = schemas.modeline(settings.project, target, "redirects") if _has_schemas(settings.project) else ""
-        text = with_redirect(dossier.records.redirects, change.old, change.new, line)
-        texts[target] = text.encode()
-    new_files = {moved.get(path, path): data for path, data in texts.items() if data}
-    gone = [path for path in (*moved, *texts) if path.exists() and (path in moved or not texts[path])]
+        old_text = target.read_text("utf-8") if target.exists() else ""
+        texts[target] = with_redirect(old_text, change, _shown(target, settings.project), line).encode()
+    new_files = {moved.get(path, path): data for path, data in texts.items()}
+    gone = list(moved)
     for path, to in moved.items():
         new_files.setdefault(to, path.read_bytes())
     new_files |= _receipts(loaded, change, new_files, gone)

@@ -79,7 +79,7 @@ def view_for(areas: list[Area], pins: list[Pin], worldview: str) -> View:
     return view_of(tuple(sorted({area.code for area in areas})), tuple(sorted(corners)), worldview)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def view_of(codes: tuple[str, ...], pins: tuple[Point, ...], worldview: str) -> View:
     """The part of the world that holds all of them: of a country its largest part, not islands an ocean away."""
     focus = list(pins)
@@ -98,14 +98,14 @@ def _extent(ring: basemap.Line) -> float:
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _land(view: View) -> Markup:
     """Made once for a view: every page that looks at the same part of the world shares it."""
     d = path((part for ring in basemap.land() for part in view.ring(ring)), closed=True)
     return el("path", class_="land", d=d, transform="scale(.5)", fill_rule="evenodd")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _borders(view: View) -> Markup:
     plain, disputed = basemap.borders()
     out = []

@@ -90,7 +90,9 @@ def _in_content(content: Path, project: Path, stray: Stray) -> Iterator[Found]:
         elif path.name in SINGLE and path.is_file():
             yield Found(path, _shown(path, project), SINGLE[path.name], "")
         elif ours or path.suffix in (".yaml", ".yml"):
-            stray(path, "briefing.yaml, vocabulary.yaml and redirects.yaml stand here; all others in their kind's folder")
+            stray(
+                path, "briefing.yaml, vocabulary.yaml and redirects.yaml stand here; all others in their kind's folder"
+            )
 
 
 def _in_folder(folder: Path, project: Path, record: type[Any], stray: Stray) -> Iterator[Found]:

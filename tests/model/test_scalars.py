@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,10 @@ from tests.refusals import refusal
 
 PARSERS: dict[str, Callable[[str], object]] = {
     name: getattr(scalars, f"parse_{name}")
-    for name in ("string", "language", "country", "url", "digest", "count", "rating", "yes", "name")
+    for name in (
+        *("string", "language", "country", "url", "digest", "count", "rating", "yes", "name"),
+        *("latitude", "longitude"),
+    )
 }
 
 
@@ -37,6 +41,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
         ("yes", "true", True),
         ("yes", "false", False),
         ("name", "first_wave", "first_wave"),
+        ("latitude", "-48.85", Decimal("-48.85")),
+        ("longitude", "180", Decimal(180)),
     ],
 )
 def test_read(name: str, text: str, value: object) -> None:
@@ -47,6 +53,8 @@ def test_read(name: str, text: str, value: object) -> None:
     ("name", "code", "texts"),
     [
         ("string", "empty-value", ["", " ", "\u202f"]),
+        ("latitude", "bad-number", ["91", "-90.1", "N48", "48,5", ""]),
+        ("longitude", "bad-number", ["181", "-180.5", "2°21"]),
         ("language", "bad-language", ["", "FR", "french", "fr_FR", "fr-fr", "fr\n", "en-Latn-", "x" * 10_000]),
         ("country", "bad-country", ["", "fr", "FRA", "F", "ＦＲ", "FR\n"]),
         (

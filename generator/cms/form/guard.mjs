@@ -1,7 +1,8 @@
 // Decap saves a whole file over whatever is there. So before each save the file is read again: what another editor has
 // written since the form read it would be lost.
 
-export function guard(send, basisOf) {
+// `basesOf` gives the texts from which one was made.
+export function guard(send, basesOf) {
   const ours = new Map(); // by path: what this page saved last
 
   return async function guarded(address, options) {
@@ -11,7 +12,7 @@ export function guard(send, basisOf) {
     for (const { path, raw } of files) {
       const body = JSON.stringify({ action: "getEntry", params: { branch: params.branch, path } });
       const there = (await (await send(address, { ...options, body })).json()).data;
-      if (there !== basisOf(raw) && there !== ours.get(path)) {
+      if (there !== ours.get(path) && ![...basesOf(raw)].includes(there)) {
         throw new Error(`${path} was changed outside of this form: reload the page, and enter your change again`);
       }
     }
