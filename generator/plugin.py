@@ -78,7 +78,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     """Lives through the rebuilds of `serve`, since it has an `on_startup`."""
 
     def __init__(self) -> None:
-        self.serving = False
+        self._begin(serving=False)
+
+    def _begin(self, *, serving: bool) -> None:
+        """MkDocs keeps one plugin for every configuration that a process loads; nothing of the last run may stay."""
+        self.serving = serving
         self.given: Loaded | None = None
         self.loaded: Loaded | None = None
         self.good: Loaded | None = None  # the newest dossier without errors, for `serve`
@@ -93,7 +97,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.given = loaded
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = command == "serve"
+        self._begin(serving=command == "serve")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.failure = None

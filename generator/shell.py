@@ -58,8 +58,8 @@ def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool
         try:
             config = load_config(str(settings.project / CONFIG), **options)
             plugin = plugin_of(config)
-            plugin.use(loaded)
             config.plugins.on_startup(command="build", dirty=False)
+            plugin.use(loaded)
             try:
                 mkdocs_build(config)
             finally:
