@@ -92,9 +92,7 @@ class _Reader:
             project=self.project,
             site_name=_text(root.get("site_name")),
             site_url=_text(root.get("site_url")),
-            forge=forge_of(
-                _text(root.get("repo_url")), _text(root.get("edit_uri")), _text(root.get("docs_dir")) or "docs"
-            ),
+            forge=forge_of(_text(root.get("repo_url")), _text(root.get("edit_uri")), docs),
             **values,
         )
 

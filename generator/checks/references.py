@@ -176,6 +176,7 @@ def orphan_entity(dossier: Dossier) -> Iterator[Found]:
     used = set(dossier.mentions) | set(dossier.parts) | {source.publisher for source in dossier.sources.values()}
     used.update(place for entity in dossier.entities.values() for place in getattr(entity, "place", ()))
     used.update(series.id for series in dossier.series.values() if series.derived)
+    used.update(one.id for one in dossier.records.drafts)
     alone = [
         (name, kind, origin) for name, kind, origin in _named(dossier) if kind is not Kind.SOURCE and name not in used
     ]
@@ -186,6 +187,23 @@ def orphan_entity(dossier: Dossier) -> Iterator[Found]:
             if kind is Kind.SERIES:
                 hint = f"write 'series: {name}' in the facts that belong to it, or delete the file"
             yield origin.at(), f"no fact names the {A_KIND[kind].partition(' ')[2]} '{name}'", hint
+
+
+@rule(
+    "draft-named",
+    "A draft waits for the first fact that names it; then it is a page like any other.",
+    bad="# actors/nordholm.yaml: draft: true, and a fact has roles: {observer: nordholm}",
+    good="# actors/nordholm.yaml, without draft",
+)
+def draft_named(dossier: Dossier) -> Iterator[Found]:
+    """A draft that a fact names."""
+    for one in dossier.records.drafts:
+        if one.id in dossier.entities or one.id in dossier.series:
+            yield (
+                one.origin.key("draft"),
+                f"'{one.id}' is named by a fact, so it is no draft any more",
+                "remove the line",
+            )
 
 
 def _written(dossier: Dossier) -> set[str]:
@@ -230,5 +248,6 @@ REFERENCES: tuple[Rule, ...] = (
     unknown_reference,
     wrong_kind,
     orphan_entity,
+    draft_named,
     same_party,
 )

@@ -54,12 +54,19 @@ def _old_keys(records: Records, facts: Mapping[FactId, Fact]) -> Iterator[tuple[
                 yield fact, key
 
 
+def _drafts(records: Records, facts: Iterable[Fact]) -> set[EntityId]:
+    """The drafts that no fact names yet: they have no page. A draft that a fact names is one no more."""
+    drafts = {one.id for one in records.drafts}
+    return drafts - {entity for fact in facts for entity, _ in named(fact)} if drafts else drafts
+
+
 def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> Dossier:
     """Link all records. Pure; what dangles is left out of the links and stays in the records."""
     sources = {source.id: source for source in records.sources}
-    entities = {entity.id: entity for entity in records.entities}
-    series = {one.id: one for one in records.series}
     facts: dict[FactId, Fact] = {fact.id: fact for source in sources.values() for fact in source.facts}
+    drafts = _drafts(records, facts.values())
+    entities = {entity.id: entity for entity in records.entities if entity.id not in drafts}
+    series = {one.id: one for one in records.series if one.id not in drafts}
     known = entities.keys() | series.keys()
 
     mentions = _grouped(

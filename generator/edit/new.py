@@ -89,6 +89,8 @@ def _text(loaded: Loaded, wish: Wish, path: Path) -> str:
     title = words(wish.id.replace("-", " ").capitalize(), languages)
     given = {"kind": wish.is_a or FIRST_KIND[wish.kind].value}
     given |= {"title": title} if wish.kind in (Kind.SOURCE, Kind.SERIES) else {"name": title}
+    if wish.kind is not Kind.SOURCE:
+        given |= {"draft": "true"}  # no fact names it yet
     if wish.kind is Kind.SOURCE:
         given |= {
             "publisher": str(UNKNOWN),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from generator.model.edtf import Edtf
 from generator.model.figure import ID
 from generator.model.ids import EntityId, FactId
-from generator.model.scalars import parse_country, parse_latitude, parse_longitude
+from generator.model.scalars import parse_country, parse_latitude, parse_longitude, parse_yes
 from generator.model.shapes import Choice, Day, FactReference, ListOf, MapOf, Nested, Value, Words, field
 from generator.model.source import STRING
 from generator.model.terms import ActorKind, EventKind, Kind, PlaceKind, WeaponKind
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.node import Origin
 
 COUNTRY = Value("country code", parse_country)
+YES = Value("true or false", parse_yes)
 LATITUDE = Value("degrees north", parse_latitude)
 LONGITUDE = Value("degrees east", parse_longitude)
 
@@ -40,6 +41,7 @@ class Entity:
         ListOf(FactReference(), lenient=True), "The facts that the summary rests on.", late=True
     )
     note: Text | None = field(Words(markdown=True), "The editors' own remark, limited Markdown.", late=True)
+    draft: bool = field(YES, "Written before the first fact that names it: no page yet.", default=False, late=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

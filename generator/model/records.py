@@ -22,3 +22,9 @@ class Records:
     series: tuple[Series, ...] = ()
     receipts: tuple[Receipts, ...] = ()  # of the sources that have some
     broken: frozenset[str] = frozenset()  # ids that were written but could not be read
+
+    @property
+    def drafts(self) -> tuple[Entity | Series, ...]:
+        """What is marked as written before the first fact that names it."""
+        things: tuple[Entity | Series, ...] = (*self.entities, *self.series)
+        return tuple(one for one in things if one.draft)

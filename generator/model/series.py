@@ -48,3 +48,6 @@ class Series:
     basis: tuple[FactId, ...] = field(ListOf(FactReference(), lenient=True), "The facts that the summary rests on.")
     derived: tuple[Derived, ...] = field(MapOf(ID, Nested(Derived)), "Our calculations.")
     note: Text | None = field(Words(markdown=True), "The editors' own remark, limited Markdown.")
+    draft: bool = field(
+        Value("true or false", parse_yes), "Written before the first fact that names it: no page yet.", default=False
+    )

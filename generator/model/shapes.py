@@ -90,7 +90,7 @@ class Field:
 def field(
     shape: Shape, about: str, *, required: bool = False, default: Any = None, example: str = "", late: bool = False
 ) -> Any:
-    """Declare one field of a record. With `late`, it stands after the fields that a record adds to those it inherits."""
+    """Declare one field of a record. With `late`, it stands after those that a record adds to what it inherits."""
     meta = {"shape": shape, "about": about, "required": required, "example": example, "late": late}
     if required:
         return dataclasses.field(metadata=meta)
