@@ -115,8 +115,11 @@ def _approximations(fact: Fact) -> Iterator[Mutation]:
 
 def _locators(fact: Fact, source: Source) -> Iterator[Mutation]:
     every = sentences(source)
-    kind = "locator of a figure" if fact.figure and not fact.figure.words else "locator of another fact"
+    of_figure = fact.figure is not None and not fact.figure.words
     for index, locator in enumerate(fact.at):
+        kind = "locator of another fact"
+        if of_figure:
+            kind = "further locator of a figure" if index else "locator of a figure"
         place = fact.origin.at("at", index) if len(fact.at) > 1 else fact.origin.at("at")
         near = [at for at, one in enumerate(every) if one.meets(locator)]
         for at in (near[0] - 1, near[-1] + 1, near[-1] + 2):

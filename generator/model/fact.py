@@ -57,7 +57,10 @@ class Fact:
     by: Asserter = field(AsserterShape(), "Who asserts it, at the origin.", required=True, example="varland-coastguard")
     via: tuple[EntityId, ...] = field(ListOf(ID), "Who passed it on, nearest to the source first.")
     at: tuple[Locator, ...] = field(
-        ListOf(LOCATOR, lenient=True), "Where the source says it.", required=True, example="[p3, p5.s1]"
+        ListOf(LOCATOR, lenient=True),
+        "Where the source says it; a figure stands in the first.",
+        required=True,
+        example="[p3, p5.s1]",
     )
     anchor: str | None = field(
         Value("at most six words", parse_anchor),

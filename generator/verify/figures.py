@@ -53,7 +53,8 @@ def figure_problems(source: Source, article: Article, dossier: Dossier) -> Itera
 
 
 def _of_figure(fact: Fact, figure: Figure, source: Source, article: Article, dossier: Dossier) -> Iterator[Problem]:
-    cited = [one for one in article.numbers_at(fact.at) if not one.number.dates]
+    # The first locator is where the figure stands; the others carry the rest of the fact.
+    cited = [one for one in article.numbers_at(fact.at[:1]) if not one.number.dates]
     all_found: list[Placed] = []
     if figure.words:
         all_found = _in_words(fact, figure, source, article)
@@ -85,7 +86,7 @@ def _of_figure(fact: Fact, figure: Figure, source: Source, article: Article, dos
 
 
 def _absent(fact: Fact, steps: Step, value: Decimal, cited: list[Placed], article: Article) -> Problem:
-    cites = ", ".join(map(str, fact.at))
+    cites = str(fact.at[0])
     elsewhere = dict.fromkeys(str(one.at) for one in article.numbers() if abs(value) in one.number.values)
     has = dict.fromkeys(one.number.plain for one in cited if one.number.certain)
     hint = f"the numbers of {cites}: {', '.join(has)}" if has else f"{cites} has no number in digits"
