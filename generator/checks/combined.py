@@ -43,7 +43,7 @@ def _against_facts(dossier: Dossier) -> Iterator[Found]:
         older = dossier.facts.get(fact.replaces.fact) if fact.replaces else None
         for other, what in ((base, "the figure that it is a part of"), (older, "the figure that it replaces")):
             unit = other.figure.unit if other and other.figure else None
-            if other and unit and figure.unit and unit != figure.unit:
+            if other and unit and figure.unit and unit != figure.unit and {unit, figure.unit} <= dossier.units.keys():
                 message = f"the unit is {figure.unit}, and {what} has {unit}"
                 related = ((other.origin.at("figure", "unit"), "the other unit"),)
                 yield fact.origin.at("figure", "unit"), message, "correct the unit, or name another fact", related
@@ -59,7 +59,7 @@ def _against_series(dossier: Dossier) -> Iterator[Found]:
             leader = first.setdefault(series.id, fact) if figure.unit else first.get(series.id)
             unit = leader.figure.unit if leader and leader.figure else None
             where = leader.origin.at("figure", "unit") if leader else series.origin.at()
-        if not unit or unit == figure.unit:
+        if not unit or unit == figure.unit or {unit, figure.unit or unit} - dossier.units.keys():
             continue
         if figure.unit is None and (figure.words or fact.origin.has("figure", "unit")):
             continue  # words need no unit, and a refused one is told

@@ -107,8 +107,9 @@ def unlike_units(dossier: Dossier) -> Iterator[Found]:
         units = {}
         for name, fact_id in one.facts:
             fact = dossier.facts.get(fact_id)
-            if fact and fact.figure and fact.figure.unit and not is_broken(dossier, fact_id):
-                units[name] = Counter({fact.figure.unit: 1})
+            unit = fact.figure.unit if fact and fact.figure else None
+            if unit in dossier.units and unit and not is_broken(dossier, fact_id):
+                units[name] = Counter({unit: 1})
         try:
             tree = parse(one.formula)
             if not set(names(one.formula)) <= units.keys():
