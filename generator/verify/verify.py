@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.dossier.dossier import Dossier
 from generator.errors import Problem, Severity
+from generator.model.fact import Fact
 from generator.model.ids import EntityId
 from generator.model.source import Source
+from generator.model.terms import ReplaceReason
 from generator.verify.article import Article, read_article
 from generator.verify.codes import problem
 from generator.verify.copies import Row, copy_problems, rows_of
@@ -72,11 +74,20 @@ def _of_source(source: Source, article: Article, dossier: Dossier, names: Names)
     yield from uncounted
     if uncounted:
         return  # every locator would be wrong
+    source = replace(source, facts=tuple(fact for fact in source.facts if not _our_error(fact, dossier)))
     yield from figure_problems(source, article, dossier)
     yield from unused_problems(source, article, dossier, names)
     yield from date_problems(source, article)
     yield from day_problems(source, article)
     yield from quote_problems(source, article)
+
+
+def _our_error(fact: Fact, dossier: Dossier) -> bool:
+    """A fact that we got wrong and replaced: it stays on record, and no text can bear it out."""
+    newer = dossier.facts.get(dossier.replaced_by.get(fact.id, fact.id))
+    return bool(
+        newer and newer.id != fact.id and newer.replaces and newer.replaces.reason is ReplaceReason.EDITOR_ERROR
+    )
 
 
 def _counts(source: Source, article: Article) -> Iterator[Problem]:

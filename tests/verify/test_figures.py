@@ -171,3 +171,20 @@ def test_a_number_of_a_name_is_used(tmp_path: Path) -> None:
     assert codes(tmp_path, "english", text=text) == ["number-unused"]
     path = tmp_path / "project/content/actors/halden.yaml"
     assert "J. Halden" in path.read_text("utf-8")
+
+
+def test_what_we_got_wrong_and_replaced_is_held_against_nothing(tmp_path: Path) -> None:
+    mistyped = f"""  fleet-mistyped:
+    type: figure
+    by: source
+    at: p3.s1
+    {FLEET.replace("40", "48")}
+    roles: {{owner: ostmark}}
+    text: "{{By}} counts {{value}} boats in the fleet of {{ostmark}}, as we first had it."
+  fleet:
+    type: figure
+"""
+    reason = "    replaces: {{fact: fleet-mistyped, reason: {}}}\n    {}"
+    for name, found in (("editor-error", []), ("newer-estimate", ["figure-not-in-sentence"])):
+        yaml = [("  fleet:\n    type: figure\n", mistyped), (f"    {FLEET}", reason.format(name, FLEET))]
+        assert codes(tmp_path / name, "english", yaml) == found
