@@ -76,7 +76,10 @@ def _plain(failure: Failure) -> Complaint:
 def _merge(failure: Failure) -> Complaint | None:
     for number, line in enumerate(failure.lines, 1):
         if _MERGE.match(line):
-            hint = "keep what belongs in the file of the two versions, often both, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+            hint = (
+                "keep what belongs in the file of the two versions, often both, "
+                "and delete the lines with <<<<<<<, ======= and >>>>>>>"
+            )
             return Complaint(Spot(number, 1), len(line), "a merge was left unfinished here", hint)
     return None
 

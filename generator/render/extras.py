@@ -1,4 +1,4 @@
-"""Files that are no page of the table: the sitemap, the page for lost addresses, and the downloads."""
+"""Files that are no page of the table: sitemap, page for lost addresses, the search's index, downloads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markupsafe import escape
 from generator.dossier.dossier import Dossier
 from generator.render.pages import UNINDEXED, Page, page_list, prefix
 from generator.render.redirects import redirect_pages
+from generator.render.search import search_files
 from generator.render.shell import shell_context
 from generator.render.site import Site
 from generator.render.strings import strings
@@ -27,6 +28,7 @@ def extra_files(dossier: Dossier, site: Site, env: Environment) -> Iterator[tupl
     yield from redirect_pages(dossier, site, env)
     yield "data/facts.json", facts_json(dossier, site)
     yield "data/facts.csv", facts_csv(dossier, site)
+    yield from search_files(dossier, site)
     if site.url:  # a sitemap holds absolute addresses only
         yield from sitemaps(page_list(dossier, site), site)
 

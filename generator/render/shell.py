@@ -16,7 +16,7 @@ from generator.render.strings import strings
 # `file:` lets a copy of the site work from a disk; on a web server it matches nothing.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' data: file:; script-src 'self' file:; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    "connect-src 'self'; manifest-src 'self'; form-action 'self' file:; base-uri 'none'"
 )
 _HEAD = ("timeline", "contested")
 _FOOT = ("network", "changes", "data", "search")

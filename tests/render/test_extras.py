@@ -14,10 +14,12 @@ from generator.render.pages import UNINDEXED, page_list
 from generator.render.site import Site
 from tests.render.conftest import HAND
 
+INDEX = [f"search/{language}/{name}.js" for language in ("en", "fr") for name in ("keys", "all")]
+
 
 def test_which_files_there_are(varland: Dossier, site: Site, env: Environment) -> None:
     names = [name for name, _ in extra_files(varland, site, env)]
-    assert names == ["404.html", "data/facts.json", "data/facts.csv", "sitemap.xml"]
+    assert names == ["404.html", "data/facts.json", "data/facts.csv", *INDEX, "sitemap.xml"]
     nowhere = dataclasses.replace(site, url="")
     assert "sitemap.xml" not in [name for name, _ in extra_files(varland, nowhere, env)]
 
