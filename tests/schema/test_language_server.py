@@ -81,7 +81,7 @@ def test_it_offers_units_roles_days_and_facts(server: LanguageServer) -> None:
     ("old", "new", "words"),
     [
         ("    by:", "    b¦y:", "Who asserts it, at the origin."),
-        ("    at:", "    a¦t:", "Where the source says it."),
+        ("    at:", "    a¦t:", "Where the source says it; a figure stands in the first."),
         ("published:", "publ¦ished:", "When it was published"),
         ("publisher:", "publ¦isher:", "The actor that published it, or unknown."),
     ],
