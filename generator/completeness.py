@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError, Exit
 from generator.model.terms import Kind
-
-_CARD = re.compile(r'data-fact="([^"]+)"')
+from generator.render.render import cards_on
 
 
 def verify(dossier: Dossier, site: Path) -> None:
@@ -31,7 +29,7 @@ def verify(dossier: Dossier, site: Path) -> None:
 
 def _on_pages(folder: Path) -> list[str]:
     pages = sorted(folder.glob("*.html")) if folder.is_dir() else []
-    return [fact for page in pages for fact in _CARD.findall(page.read_text("utf-8"))]
+    return [fact for page in pages for fact in cards_on(page.read_bytes())]
 
 
 def _same(wanted: Sequence[str], found: list[str], where: str) -> None:

@@ -141,6 +141,10 @@ def _pager(page: Page) -> list[tuple[int, str, bool]]:
 _FACT = re.compile(rb'data-fact="([^"]+)"')
 
 
+def cards_on(html: bytes) -> list[FactId]:
+    """The facts whose own card stands on a page, in its order, one as often as it stands there."""
+    return [FactId(found.decode()) for found in _FACT.findall(html)]
+
+
 def facts_on(html: bytes) -> frozenset[FactId]:
-    """The facts whose own card stands on a page; the publisher counts them, so that none is lost."""
-    return frozenset(FactId(found.decode()) for found in _FACT.findall(html))
+    return frozenset(cards_on(html))
