@@ -18,10 +18,10 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 $(shell [ "$$(cat .venv/.where 2>/dev/null)" = "$$(pwd -P)" ] || rm -f .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test check lint fmt docs lock clean system
+.PHONY: help site serve test check lint fmt docs screenshots bench lock clean system
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 site: .venv/.runtime ## build the site into site/ (the default)
 	$(BIN)/briefing build
@@ -48,6 +48,12 @@ docs: .venv/.dev ## write the pages of docs/ that are made from the code, and sc
 	$(BIN)/python tools/write_docs.py
 	$(BIN)/briefing schema --write
 
+screenshots: .venv/.dev system ## photograph every kind of page into screenshots/: three widths, light and dark, on paper
+	$(BIN)/python tools/screenshots.py
+
+bench: .venv/.dev ## time builds of a corpus, beside other generators where BENCH names them, and the curve (docs/performance.md)
+	$(BIN)/python -m benchmarks.run --curve $(BENCH)
+
 lock: .venv/.dev ## resolve requirements/ and package-lock.json again (UPGRADE=1: to the newest releases)
 	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel --extra edit --extra verify -o requirements/runtime.txt pyproject.toml
 	cd requirements && $(subst $(BIN),../$(BIN),$(PIP_COMPILE)) $(if $(UPGRADE),--upgrade) -o dev.txt dev.in
@@ -55,7 +61,7 @@ lock: .venv/.dev ## resolve requirements/ and package-lock.json again (UPGRADE=1
 		--ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean: ## remove all that make made
-	rm -rf site .briefing* .venv node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site screenshots .briefing* .venv node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/.runtime: requirements/runtime.txt pyproject.toml
 	tools/bootstrap.sh venv
