@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import check
 from generator.dossier.coverage import Coverage, coverage
 from generator.dossier.dossier import Dossier, Languages
+from generator.dossier.known import as_known
 from generator.dossier.link import link
 from generator.errors import ContentError, Problem, Severity
 from generator.read.content import read_content
@@ -30,6 +31,16 @@ class Loaded:
         """Raise ContentError when the content may not be published."""
         if self.errors or (strict and self.problems):
             raise ContentError(self.problems, str(self.settings.project))
+
+    def shown(self) -> Loaded:
+        """With the dossier that a site is made of: where a day is set, as it was known then. Raises BriefingError.
+
+        The problems stay those of the whole content, which is what is checked. Content with errors stays as it is.
+        """
+        day = self.settings.as_of
+        if day is None or self.errors or self.dossier.known:
+            return self
+        return replace(self, dossier=as_known(self.dossier, day))
 
     def counts(self) -> str:
         """`1 source, 38 facts, 27 entities, 3 series; sentences: 20 cited, 3 skipped, 1 defective`."""

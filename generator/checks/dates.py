@@ -115,4 +115,31 @@ def archived_before_published(dossier: Dossier) -> Iterator[Found]:
             )
 
 
-DATES: tuple[Rule, ...] = (said_after_published, future_date, forecast_in_past, archived_before_published)
+@rule(
+    "said-after-as-of",
+    "The front page names the day for which the dossier speaks; what was said later is not of that day.",
+    bad="# briefing.yaml: as_of: 2031-05\n# a fact: said: 2031-06-02",
+    good="# briefing.yaml: as_of: 2031-06",
+)
+def said_after_as_of(dossier: Dossier) -> Iterator[Found]:
+    """A fact said after the day that briefing.yaml says the dossier speaks for."""
+    briefing = dossier.records.briefing
+    day = briefing.as_of if briefing else None
+    if briefing is None or day is None:
+        return
+    written = ((briefing.origin.at("as_of"), "the day of the dossier is written here"),)
+    for source, fact in _facts(dossier):
+        if _after(fact.said, day):
+            where = fact.origin.at("said") if fact.origin.has("said") else fact.origin.at()
+            own = "" if fact.origin.has("said") else f", when {source.id} was published"
+            hint = f"set as_of in briefing.yaml to {fact.said} or later, or remove it there: the newest day then counts"
+            yield where, f"said {fact.said}{own}, after the day that the dossier speaks for ({day})", hint, written
+
+
+DATES: tuple[Rule, ...] = (
+    said_after_published,
+    future_date,
+    forecast_in_past,
+    archived_before_published,
+    said_after_as_of,
+)

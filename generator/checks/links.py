@@ -145,7 +145,8 @@ def _of_series(series: Series) -> Iterator[Link]:
 
 def _of_briefing(briefing: Briefing) -> Iterator[Link]:
     origin = briefing.origin
-    yield from _facts(origin, ("bottom_line", "facts"), briefing.bottom_line.facts)
+    if briefing.bottom_line:
+        yield from _facts(origin, ("bottom_line", "facts"), briefing.bottom_line.facts)
     for i, judgement in enumerate(briefing.judgements):
         yield from _facts(origin, ("judgements", i, "facts"), judgement.facts)
     for i, unknown in enumerate(briefing.unknown):

@@ -74,7 +74,7 @@ def basis_missing(dossier: Dossier) -> Iterator[Found]:
 )
 def bottom_line_too_long(dossier: Dossier) -> Iterator[Found]:
     """More than 40 printed words in a language."""
-    if dossier.briefing is None:
+    if dossier.briefing is None or dossier.briefing.bottom_line is None:
         return
     text = dossier.briefing.bottom_line.text
     for language, words in text.words:

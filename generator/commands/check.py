@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import report
-from generator.commands.options import AS_OF, PROJECT, STRICT, settings_of, show
+from generator.commands.options import ON_DAY, PROJECT, STRICT, settings_of, show
 from generator.commands.verify import held_against
 from generator.errors import BriefingError, Exit, Problem, Severity
 from generator.settings import Settings
@@ -18,7 +18,7 @@ from generator.settings import Settings
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @PROJECT
 @STRICT
-@AS_OF
+@ON_DAY
 @click.option(
     "--format", "form", type=click.Choice(list(report.FORMATS)), default="full", help="How problems are printed."
 )

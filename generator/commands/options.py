@@ -22,7 +22,10 @@ PROJECT = click.option(
     help="The project's folder.  [default: here]",
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
-AS_OF = click.option("--as-of", metavar="DATE", help="The day the dossier speaks for, such as 2025-03.")
+AS_OF = click.option(
+    "--as-of", metavar="DATE", help="Only what had been said by then, such as 2025-03: the site as it was known."
+)
+ON_DAY = click.option("--as-of", metavar="DATE", help="The day the dossier speaks for, such as 2025-03.")
 
 
 def settings_of(project: Path, as_of: str | None) -> Settings:

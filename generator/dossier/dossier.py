@@ -48,6 +48,17 @@ class StanceTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """That a dossier holds only what was known on a day, and how much was left out for that reason."""
+
+    day: Edtf
+    left_out: int  # facts
+    partial: frozenset[EntityId] = frozenset()  # sources that are not shown whole
+    summary_left_out: bool = False
+    statements_left_out: int = 0  # key judgements
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Mappings are in a fixed order: by id; facts by source and then in the order of the text."""
 
@@ -70,6 +81,7 @@ class Dossier:
     replaced_by: Mapping[FactId, FactId]
     shares_of: Mapping[FactId, tuple[FactId, ...]]
     old_keys: Mapping[FactId, tuple[str, ...]]  # by which a fact was known before; none is another fact's now
+    known: Known | None = None  # none: everything is there
 
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return self.sources[source].facts

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
+from generator.dossier.newest import newest
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId, split_fact_id
@@ -42,7 +43,7 @@ def _as_of(records: Records, facts: Iterable[Fact]) -> Edtf | None:
     """The day the dossier speaks for: as written, else the newest date on which something was said."""
     if records.briefing and records.briefing.as_of:
         return records.briefing.as_of
-    return max((fact.said for fact in facts if fact.said.latest), key=lambda d: (d.latest, d.sort_key), default=None)
+    return newest(facts)
 
 
 def _old_keys(records: Records, facts: Mapping[FactId, Fact]) -> Iterator[tuple[FactId, str]]:

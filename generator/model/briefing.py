@@ -40,7 +40,9 @@ class Briefing:
     title: Text = field(Words(), "Name of the briefing.", required=True)
     subtitle: Text | None = field(Words(), "What it is about, in one line.")
     as_of: Edtf | None = field(Day(), "Default: the newest date on which something was said.")
-    bottom_line: Statement = field(Nested(Statement), "The situation in at most 40 words.", required=True)
+    bottom_line: Statement | None = field(  # None only in a dossier as it was known before the line was written
+        Nested(Statement), "The situation in at most 40 words.", required=True
+    )
     judgements: tuple[Statement, ...] = field(ListOf(Nested(Statement)), "Three to five key judgements.")
     figures: tuple[FactId, ...] = field(ListOf(FactReference()), "The numbers to quote.")
     sides: tuple[FactId, ...] = field(ListOf(FactReference()), "Who denies, who is silent.")

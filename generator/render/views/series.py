@@ -16,6 +16,7 @@ from generator.render.cards import Lines
 from generator.render.origins import tools_of
 from generator.render.pages import calculation_path
 from generator.render.views.groups import refs
+from generator.render.views.known import at_each_date, until
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -27,6 +28,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
     rows = members(dossier, series.id)
     standing = {fact.id for fact in current(dossier, series.id)}
     unit = dossier.units.get(series.unit) if series.unit else None
+    dates, older = at_each_date(rows, lines)
     return {
         "series": series,
         "title": writer.own(series.title),
@@ -37,7 +39,9 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "covers": writer.links(series.covers) if series.covers else None,
         "about": writer.links(series.about) if series.about else None,
         "origins": _origins_words(len(origins(rows)), lines),
-        "rows": [(lines.line(fact.id), fact.id in standing) for fact in rows],
+        "rows": [(lines.line(fact.id), fact.id in standing, until(fact, lines)) for fact in rows],
+        "dates": dates,
+        "older": Markup.escape(t.word("known", "older")).format(n=html.span("count", writer.n(older))) if older else "",
         "standing": [lines.line(fact.id) for fact in rows if fact.id in standing],
         "derived": [calculation(series, one, lines) for one in derived(dossier, series)],
         "note": writer.note(series.note),
