@@ -55,8 +55,11 @@ def machine() -> Iterator[Finding]:
     yield _optional(
         "text2num", "briefing verify: numbers written in words", "pip install 'briefing[verify]'", "text_to_num"
     )
+    yield _optional("pagefind", "briefing build --full-text", "pip install 'briefing[full-text]'", "pagefind_bin")
     yield _program(("git",), "history and comparison", "install git")
-    yield _program(("chromium", "chromium-browser", "google-chrome"), "only this project's own tests", "see make test")
+    yield _optional("pikepdf", "briefing build --pdf", "pip install 'briefing[pdf]'")
+    browsers = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    yield _program(browsers, "briefing build --pdf", "install Chromium or Chrome")
     yield _program(("node",), "only this project's own tests", "see make test")
 
 

@@ -26,7 +26,8 @@ from generator import report
 from generator.config import read_config
 from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.forge import forge_of
-from generator.generate import Written, generate, site_of, template_dirs
+from generator.full_text.index import require
+from generator.generate import FULL_TEXT, Written, generate, site_of, template_dirs
 from generator.load import Loaded, load
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Scalar
@@ -65,6 +66,7 @@ class BriefingConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' _
     as_of = c.Optional(_Date())
     json = c.Type(bool, default=True)
     worldview = c.Choice(tuple(Worldview), default=Worldview.UN)
+    full_text = c.Type(bool, default=False)
 
 
 def _written(config: MkDocsConfig, option: str) -> str:
@@ -106,11 +108,19 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         loaded = self.given or load(self._settings(config))
         self.problems = loaded.errors
         if not loaded.errors:
-            self.good = loaded
+            try:
+                self.good = loaded.shown()
+            except BriefingError as error:
+                raise self._stopped(error) from None
         elif not self.serving:
             raise PluginError(self._told(loaded))
         else:
             log.error(self._told(loaded))
+        if loaded.settings.full_text and not self.serving:
+            try:
+                require()  # before MkDocs empties the output
+            except BriefingError as error:
+                raise self._stopped(error) from None
         if self.given is None:
             self._warn(loaded)
         self.loaded = loaded
@@ -126,6 +136,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             as_of=parse_date(self.config.as_of) if self.config.as_of else None,
             json=self.config.json,
             worldview=Worldview(self.config.worldview),
+            full_text=self.config.full_text,
             site_name=config.site_name,
             site_url=config.site_url or "",
             forge=forge_of(config.repo_url or "", _written(config, "edit_uri"), _written(config, "docs_dir") or "docs"),
@@ -145,6 +156,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         theirs = files.get_file_from_path("sitemap.xml")  # no template of MkDocs' any more, so it would be copied raw
         if theirs is not None and theirs.src_dir != config.docs_dir:
             files.remove(theirs)
+        script = files.get_file_from_path(FULL_TEXT)
+        if script is not None and (self.serving or not self._shown.settings.full_text):
+            files.remove(script)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -17,7 +17,7 @@ from generator.model.scalars import parse_language
 from generator.model.terms import Worldview
 
 CONFIG = config.CONFIG
-OPTIONS = ("languages", "content", "as_of", "json", "worldview")
+OPTIONS = ("languages", "content", "as_of", "json", "worldview", "full_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,16 @@ class Settings:
     content: Path
     site_dir: Path
     languages: tuple[str, ...]  # the default one first
-    as_of: Edtf | None = None
+    as_of: Edtf | None = None  # the day as of which the site is built: later facts are checked, and not shown
     json: bool = True
     worldview: Worldview = Worldview.UN
+    full_text: bool = False  # whether a build has Pagefind index the pages
     site_name: str = ""
     site_url: str = ""
     forge: Forge | None = None  # none: no links to the YAML files
     own_templates: Path | None = None
+    pdf: bool = False  # whether a build also makes the books; no option of mkdocs.yml
+    pdf_copy: Path | None = None  # a file outside of the site, for the default language's; the others stand beside it
 
 
 class ConfigError(ContentError):
@@ -71,8 +74,9 @@ class _Reader:
         values: dict[str, Any] = {
             "languages": self._languages(options.get("languages")),
             "as_of": self._as_of(options.get("as_of")),
-            "json": self._yes(options.get("json")),
+            "json": self._yes(options.get("json"), default=True),
             "worldview": self._worldview(options.get("worldview")),
+            "full_text": self._yes(options.get("full_text"), default=False),
             "content": self._folder(options.get("content"), "content"),
         }
         if not self.problems and not values["content"].is_dir():
@@ -153,9 +157,9 @@ class _Reader:
             self._refuse(node.position(CONFIG), "bad-option", bad.message, bad.hint)
             return None
 
-    def _yes(self, node: Node | None) -> bool:
+    def _yes(self, node: Node | None, *, default: bool) -> bool:
         if node is None or _is_null(node):
-            return True
+            return default
         text = _text(node)
         if text not in ("true", "false"):
             message = f"'{text}' is neither true nor false" if text else "this is neither true nor false"

@@ -89,7 +89,7 @@ def test_optional_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.util.find_spec
 
     def without(name: str, package: str | None = None) -> Any:
-        if name.startswith(("ruamel", "text_to_num")):
+        if name.startswith(("ruamel", "text_to_num", "pagefind")):
             raise ModuleNotFoundError(name)
         return real(name, package)
 

@@ -29,11 +29,12 @@ def test_all_options(tmp_path: Path) -> None:
         tmp_path,
         "site_name: Boats\nsite_url: https://example.org/\nsite_dir: out\nrepo_url: https://forge.example/a/\n"
         "edit_uri: blob/main/\ntheme: {name: briefing, custom_dir: mine}\nplugins:\n  - search\n"
-        "  - briefing: {languages: [fr, en], content: facts, as_of: 2031-05, json: false}\n",
+        "  - briefing: {languages: [fr, en], content: facts, as_of: 2031-05, json: false, full_text: true}\n",
     )
     assert found.languages == ("fr", "en")
     assert (found.project, found.content, found.site_dir) == (tmp_path, tmp_path / "facts", tmp_path / "out")
     assert (str(found.as_of), found.json, found.own_templates) == ("2031-05", False, tmp_path / "mine")
+    assert found.full_text
     assert (found.site_name, found.site_url) == ("Boats", "https://example.org/")
     assert found.forge == Forge("https://forge.example/a", "main")
 
@@ -76,6 +77,7 @@ def wrong(project: Path, text: str | bytes) -> list[tuple[str, int, int]]:
     [
         ("langages: [en]", "unknown-option", 16),
         ("languages: en", "bad-option", 27),
+        ("full_text: maybe", "bad-option", 27),
         ("languages: []", "bad-option", 27),
         ("languages: {en: fr}", "bad-option", 27),
         ("languages: [EN]", "bad-option", 28),
