@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.dossier.corroboration import rests_on_one_origin
 from generator.dossier.dossier import StanceTaken
 from generator.dossier.status import Status, stances, status
 from generator.model.edtf import Edtf
@@ -17,11 +18,10 @@ from generator.model.ids import EntityId, FactId
 from generator.model.locator import Locator
 from generator.model.terms import Hedge, StanceKind
 from generator.render import html, numbers
-from generator.render.dates import format_date
+from generator.render.ages import age_words
+from generator.render.cited import FactCitation, fact_citation
 from generator.render.origins import Tools, tools_of
-from generator.render.pages import fact_path, prefix
 from generator.render.strings import Strings
-from generator.render.words import plain_text
 from generator.render.writer import Writer
 
 _TELLING = {
@@ -59,6 +59,8 @@ class Line:
     covers: Markup | None
     split: bool
     ref: Markup
+    via: Markup | None  # who passed it on, nearest to the asserter first
+    badge: str  # that it rests on one origin; see dossier/corroboration.py for what may say so
 
 
 _KEPT = 1 << 15  # lines per language and depth
@@ -138,7 +140,12 @@ class Lines:
             covers=writer.links(figure.covers) if figure and len(figure.covers) > 1 else None,
             split=bool(figure and figure.split),
             ref=html.link(href, at, "ref", name),
+            via=writer.links(reversed(fact.via)) if fact.via else None,
+            badge=writer.t.word("fact", "one_origin") if self._alone(fact) else "",
         )
+
+    def _alone(self, fact: Fact) -> bool:
+        return rests_on_one_origin(self.writer.dossier, fact, self.writer.edition.origins(fact.series))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,7 @@ class Card:
 
     line: Line
     places: tuple[str, ...]
+    age: str  # empty where the dates do not tell it
     via: tuple[Markup, ...]
     quote: str
     rating: str
@@ -178,7 +186,7 @@ class Card:
     event: Markup | None
     series: Markup | None
     note: Markup | None
-    cite: str
+    cite: FactCitation
     tools: Tools
     alone: bool
     old: tuple[str, ...]  # keys of the past, whose links lead here
@@ -206,6 +214,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
     return Card(
         line=lines.line(fact.id),
         places=tuple(place_words(t, one) for one in fact.at),
+        age=age_words(fact.said, dossier.as_of, writer.language, t),
         via=tuple(writer.link(ident) for ident in fact.via),
         quote="" if fact.by.is_source else t.word("quote", fact.quote),
         rating="" if fact.rating == 6 else t.word("rating", str(fact.rating)),
@@ -225,7 +234,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         event=writer.link(fact.event) if fact.event in dossier.entities and fact.event else None,
         series=writer.link(fact.series) if fact.series in dossier.series and fact.series else None,
         note=writer.note(fact.note),
-        cite=citation(writer, fact),
+        cite=fact_citation(writer.edition, fact),
         tools=tools_of(fact.origin, writer.edition.site.forge),
         alone=alone,
         old=dossier.old_keys.get(fact.id, ()),
@@ -248,19 +257,4 @@ def _split(writer: Writer, fact: Fact) -> tuple[tuple[Markup, Markup], ...]:
             html.link(href, numbers.number(part, writer.language), "n"),
         )
         for ident, part in fact.figure.split
-    )
-
-
-def citation(writer: Writer, fact: Fact) -> str:
-    """A reference in plain text, to copy."""
-    source = writer.dossier.sources[fact.source]
-    site = writer.edition.site
-    url = site.absolute(prefix(site, writer.language) + fact_path(fact.id))
-    return writer.t.word("fact", "cited").format(
-        site=site.name,
-        text=plain_text(writer.edition, fact.text, fact),
-        source=writer.own(source.title),
-        published=format_date(source.published, writer.language),
-        at=locator_words(fact.at),
-        id=url or fact.id,
     )

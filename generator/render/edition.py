@@ -5,14 +5,17 @@ from __future__ import annotations
 import unicodedata
 from functools import cached_property
 
+from generator.dossier.corroboration import standing_origins
 from generator.dossier.dossier import Dossier
 from generator.dossier.status import contested
+from generator.model.edtf import Edtf
 from generator.model.entity import Event
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.model.text import Text
 from generator.render import timeline
+from generator.render.citations import Cited
 from generator.render.numbers import locale
 from generator.render.pages import ids_by_kind, kind_of, path_of
 from generator.render.site import Site
@@ -30,6 +33,10 @@ class Edition:
         self._names: dict[tuple[EntityId, str, bool], str] = {}
         self._paths: dict[EntityId, str] = {}
         self.fact_json: dict[FactId, str] = {}
+        self.fact_text: dict[FactId, str] = {}
+        self.cited: dict[FactId, Cited] = {}  # see cited.py
+        self.newest: dict[str, Edtf | None] = {}  # by what a page is about, see freshness.py
+        self._origins: dict[EntityId, frozenset[str]] = {}
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:
         """The name of anything that has a page, as a title or as it stands in a sentence; the id where unknown."""
@@ -55,6 +62,15 @@ class Edition:
         if found is None:
             kind = kind_of(self.dossier, ident)
             found = self._paths[ident] = path_of(kind, ident) if kind else ""
+        return found
+
+    def origins(self, series: EntityId | None) -> frozenset[str]:
+        """Who has a figure that stands in a series; nobody for a fact outside of one."""
+        if series is None or series not in self.dossier.series:
+            return frozenset()
+        found = self._origins.get(series)
+        if found is None:
+            found = self._origins[series] = standing_origins(self.dossier, series)
         return found
 
     @cached_property

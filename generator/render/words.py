@@ -133,6 +133,15 @@ def plain(pieces: Iterator[Token]) -> str:
 
 
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
+    """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
+    if fact is not None and text is fact.text:
+        if fact.id not in edition.fact_text:
+            edition.fact_text[fact.id] = _plain_text(edition, text, fact)
+        return edition.fact_text[fact.id]
+    return _plain_text(edition, text, fact)
+
+
+def _plain_text(edition: Edition, text: Text, fact: Fact | None) -> str:
     words, language = text.best(edition.language, edition.default)
     return plain(tokens(edition, words, language, fact))
 

@@ -1,0 +1,141 @@
+"""What is cited, and how: each page at its foot, each fact on its card and in the files beside its source's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.dossier.dossier import Dossier
+from generator.model.fact import Fact
+from generator.model.ids import EntityId
+from generator.model.terms import Kind
+from generator.render.citations import Cited, bibtex, bibtex_file, csl_file, slug
+from generator.render.dates import format_date
+from generator.render.edition import Edition, edition_of
+from generator.render.pages import fact_path, path_of, prefix
+from generator.render.site import Site
+from generator.render.words import plain_text
+
+BIBTEX, CSL = ".bib", ".csl.json"  # in the place of .html
+_KEPT = 1 << 15  # facts of an edition: the card and the files tell the same
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """A page's reference in the three forms, each to copy as it stands. Two are made when a template asks for them."""
+
+    text: str
+    cited: Cited
+
+    @property
+    def bibtex(self) -> str:
+        return bibtex(self.cited)
+
+    @property
+    def csl(self) -> str:
+        return csl_file([self.cited])
+
+
+@dataclass(frozen=True, slots=True)
+class FactCitation:
+    """A fact's reference in plain text, and where the two other forms stand, from its source's page."""
+
+    text: str
+    key: str
+    bibtex: str
+    csl: str
+
+
+def page_citation(edition: Edition, url: str, title: str) -> PageCitation:
+    """Of the page at `url` on the site, hand-written pages included."""
+    site, t, (words, note) = edition.site, edition.t, _as_of(edition)
+    name = ":".join(url.removesuffix(".html").split("/"))
+    cited = Cited(
+        key=f"{slug(site.name) or 'briefing'}:{name}",
+        title=title,
+        site=site.name,
+        url=site.absolute(url),
+        day=edition.dossier.as_of,
+        day_words=words,
+        day_note=note,
+        language=edition.language,
+    )
+    text = t.word("shell", "cited").format(site=site.name, title=title, as_of=words, url=cited.url or url)
+    return PageCitation(text, cited)
+
+
+def _as_of(edition: Edition) -> tuple[str, str]:
+    """The date of the dossier in words, and as a sentence."""
+    if edition.dossier.as_of is None:
+        return "…", ""
+    words = _date_words(edition.dossier.as_of, edition.language)
+    return words, f"{edition.t.word('shell', 'as_of')} {words}."
+
+
+_date_words = lru_cache(maxsize=1 << 10)(format_date)
+
+
+def fact_citation(edition: Edition, fact: Fact) -> FactCitation:
+    cited = cited_fact(edition, fact)
+    text = edition.t.word("fact", "cited").format(
+        site=cited.site, text=cited.title, after=cited.note, as_of=cited.day_words, id=cited.url or fact.id
+    )
+    return FactCitation(text, cited.key, fact.source + BIBTEX, fact.source + CSL)
+
+
+def _after(edition: Edition, fact: Fact) -> str:
+    """The source as a reference names it: its publisher where known, its title in our words, its date, the place."""
+    source = edition.dossier.sources[fact.source]
+    title = source.title.best(edition.language, edition.default)[0]
+    if source.publisher in edition.dossier.entities:
+        title = f"{edition.name(source.publisher)}, {title}"
+    return edition.t.word("fact", "after").format(
+        source=title,
+        published=_date_words(source.published, edition.language),
+        at=", ".join(map(str, fact.at)),
+    )
+
+
+def cited_fact(edition: Edition, fact: Fact) -> Cited:
+    """The fact as this site tells it, on the date for which the dossier speaks; its source stands in the note.
+
+    The key is its id, with the language of the tree where that is not the default one: two texts, two keys.
+    """
+    found = edition.cited.get(fact.id)
+    if found is None:
+        if len(edition.cited) >= _KEPT:
+            edition.cited.clear()
+        found = edition.cited[fact.id] = _cited_fact(edition, fact)
+    return found
+
+
+def _cited_fact(edition: Edition, fact: Fact) -> Cited:
+    (words, note), own = _as_of(edition), prefix(edition.site, edition.language)
+    return Cited(
+        key=f"{own.replace('/', ':')}{fact.source}:{fact.key}",
+        title=plain_text(edition, fact.text, fact),
+        site=edition.site.name,
+        url=edition.site.absolute(own + fact_path(fact.id)),
+        day=edition.dossier.as_of,
+        day_words=words,
+        day_note=note,
+        language=fact.text.best(edition.language, edition.default)[1],
+        note=_after(edition, fact),
+    )
+
+
+def citation_files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Beside each source's page with facts, in every language: all its facts as BibTeX and as CSL-JSON."""
+    for language in site.languages.all:
+        edition = edition_of(dossier, site, language)
+        for ident, source in dossier.sources.items():
+            if source.facts:
+                yield from _files(edition, ident)
+
+
+def _files(edition: Edition, ident: EntityId) -> Iterator[tuple[str, bytes]]:
+    cited = [cited_fact(edition, fact) for fact in edition.dossier.facts_of(ident)]
+    stem = prefix(edition.site, edition.language) + path_of(Kind.SOURCE, ident).removesuffix(".html")
+    yield stem + BIBTEX, bibtex_file(cited).encode()
+    yield stem + CSL, csl_file(cited).encode()

@@ -1,0 +1,59 @@
+"""How fresh a page is: the newest date on which something that it shows was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.dossier.dossier import Dossier
+from generator.dossier.newest import newest
+from generator.model.edtf import Edtf
+from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
+from generator.model.terms import Kind
+from generator.render.edition import Edition
+from generator.render.pages import UNINDEXED, Page, kind_of
+
+
+def newest_on(page: Page, edition: Edition) -> Edtf | None:
+    """Of the whole list where a list has several pages. None for a page without facts."""
+    if page.id is not None:
+        return newest(_of_one(page.id, edition))
+    if page.about not in edition.newest:
+        edition.newest[page.about] = newest(_of_many(page.about, edition))
+    return edition.newest[page.about]
+
+
+def _of_one(ident: EntityId, edition: Edition) -> Iterable[Fact]:
+    dossier = edition.dossier
+    if ident in dossier.sources:
+        return dossier.facts_of(ident)
+    if ident in dossier.series:
+        return (dossier.facts[fact] for fact in dossier.series_facts.get(ident, ()))
+    return (dossier.facts[mention.fact] for mention in dossier.mentions.get(ident, ()))
+
+
+def _of_many(about: str, edition: Edition) -> Iterable[Fact]:
+    """Of a kind's list: all facts about its things. Where every fact has a part in the page, of the whole dossier."""
+    if about in tuple(Kind):
+        return (fact for ident in edition.by_kind[Kind(about)] for fact in _of_one(ident, edition))
+    if about == "contested":
+        return _contested(edition)
+    if about == "changes":
+        return (fact for fact, _ in edition.replacing)
+    if about == "network":
+        return (fact for fact in edition.dossier.facts.values() if _joins(fact, edition.dossier))
+    return () if about == UNINDEXED else edition.dossier.facts.values()
+
+
+def _joins(fact: Fact, dossier: Dossier) -> bool:
+    """Whether two actors or weapon systems have a role in it."""
+    there = {ident for _, ids in fact.roles for ident in ids}
+    return sum(kind_of(dossier, ident) in (Kind.ACTOR, Kind.WEAPON) for ident in there) > 1
+
+
+def _contested(edition: Edition) -> Iterator[Fact]:
+    """The contested facts, and those that tell who contests them."""
+    dossier = edition.dossier
+    for ident in map(FactId, edition.contested):
+        yield dossier.facts[ident]
+        yield from (dossier.facts[one.told] for one in dossier.stances_on.get(ident, ()))
