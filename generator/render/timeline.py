@@ -9,9 +9,11 @@ from generator.dossier.dossier import Dossier
 from generator.dossier.status import origin
 from generator.model.edtf import Edtf
 from generator.model.entity import Event
+from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 
 Lane = Literal["event", "happened", "said"]
+LANES: tuple[Lane, ...] = ("event", "happened", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,14 @@ def entries(dossier: Dossier) -> list[Entry]:
     return sorted(rows, key=_order)
 
 
-_LANES = {"event": 0, "happened": 1, "said": 2}
+def told_by(row: Entry, dossier: Dossier) -> list[Fact]:
+    """The facts whose words a row shows; of an event the one that gives its date, else its first, if it has any."""
+    facts = [dossier.facts[ident] for ident in row.facts if ident in dossier.facts]
+    if row.event is None or not facts:
+        return facts
+    return [next((fact for fact in facts if row.when and row.when in (fact.when, fact.said)), facts[0])]
 
 
 def _order(row: Entry) -> tuple[bool, tuple[int, int], tuple[int, int, str], int, str]:
     key = row.when.sort_key if row.when else (0, 0, "")
-    return row.when is None, row.month, key, _LANES[row.lane], row.event or row.facts[0]
+    return row.when is None, row.month, key, LANES.index(row.lane), row.event or row.facts[0]

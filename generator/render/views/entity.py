@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.dossier.dossier import StanceTaken
+from generator.dossier.newest import newest
 from generator.model.entity import Actor, Entity, Event, Place, Weapon
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
@@ -59,6 +60,7 @@ def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
     writer, dossier = lines.writer, lines.writer.dossier
     facts = [dossier.facts[m.fact] for m in dossier.mentions.get(entity.id, ())]
     said = sorted({fact.said for fact in facts}, key=lambda day: day.sort_key)
+    last = newest(facts)
     code = entity.country if isinstance(entity, (Actor, Place)) else None
     return {
         "country": country(code, writer.language) if code else "",
@@ -67,7 +69,7 @@ def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
         "identifiers": entity.identifiers,
         "facts": writer.count(len({fact.id for fact in facts}), "fact"),
         "first": writer.date(said[0]) if said else None,
-        "last": writer.date(said[-1]) if len(said) > 1 else None,
+        "last": writer.date(last) if last and len(said) > 1 else None,
     }
 
 

@@ -10,6 +10,7 @@ from generator.model.text import Text
 from generator.render.cards import Line, Lines
 from generator.render.pages import NAV_KINDS, Page
 from generator.render.views.groups import refs
+from generator.render.views.known import summary_words
 from generator.render.views.lists import replacement
 
 RECENT = 3
@@ -32,6 +33,7 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
         ],
         "changed": [replacement(fact, old, lines) for fact, old in writer.edition.replacing[:RECENT]],
         "bottom_line": None,
+        "withheld": summary_words(dossier, writer.edition),
         "judgements": [],
         "figures": [],
         "sides": [],
@@ -41,7 +43,7 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
     if briefing:
         line = briefing.bottom_line
         context |= {
-            "bottom_line": (writer.text(line.text), refs(lines, line.facts)),
+            "bottom_line": (writer.text(line.text), refs(lines, line.facts)) if line else None,
             "judgements": [_statement(one.text, one.facts, lines) for one in briefing.judgements],
             "figures": lines.of(briefing.figures),
             "sides": lines.of(briefing.sides),

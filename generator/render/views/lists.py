@@ -15,12 +15,12 @@ from generator.model.entity import Actor, Event, Place
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, ReplaceReason
-from generator.render import numbers, words
-from generator.render.cards import Line, Lines, stance_of
+from generator.render import listing, numbers, words
+from generator.render.cards import Lines, stance_of
 from generator.render.dates import format_date
 from generator.render.edition import collation_key
 from generator.render.pages import PER_PAGE, Page
-from generator.render.timeline import Entry
+from generator.render.timeline import LANES, Entry, told_by
 from generator.render.views.entity import kind_word
 from generator.render.views.groups import refs
 
@@ -36,7 +36,24 @@ def kind_list(page: Page, lines: Lines) -> dict[str, Any]:
     kind = Kind(page.about)
     row = {Kind.SOURCE: _source_row, Kind.SERIES: _series_row}.get(kind, _entity_row)
     ids = lines.writer.edition.by_kind[kind]
-    return {"kind": kind.value, "rows": [row(ident, lines) for ident in _slice(page, ids)], "total": len(ids)}
+    rows = [row(ident, lines) for ident in _slice(page, ids)]
+    found = {"kind": kind.value, "rows": rows, "total": len(ids)}
+    return found | {"controls": _controls_of_kind(page, kind, rows, lines)}
+
+
+def _controls_of_kind(page: Page, kind: Kind, rows: list[dict[str, Any]], lines: Lines) -> listing.Controls | None:
+    writer = lines.writer
+    marks: list[listing.Marks] = [row["marks"] for row in rows]
+    pairs = [(row["marks"]["data-kind"], row["kind"]) for row in rows]
+    publishers = [mark["data-publisher"] for mark in marks if "data-publisher" in mark]
+    named = [(ident, writer.edition.name(EntityId(ident))) for ident in publishers]
+    choices = (
+        listing.choice("kind", writer.t.word("list", "kind"), pairs),
+        listing.by_country(writer, (mark.get("data-country", "") for mark in marks)),
+        listing.choice("publisher", writer.t.word("list", "publisher"), named),
+    )
+    dated = writer.t.word("list", "published" if kind is Kind.SOURCE else "when")
+    return listing.controls(writer.t, marks, choices, dated, whole=page.numbers == 1)
 
 
 def _entity_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
@@ -44,13 +61,25 @@ def _entity_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
     entity = writer.dossier.entities[ident]
     when = entity.when if isinstance(entity, Event) else None
     code = entity.country if isinstance(entity, (Actor, Place)) else None
+    facts = len({mention.fact for mention in writer.dossier.mentions.get(ident, ())})
     return {
         "link": writer.link(ident),
         "kind": kind_word(entity, lines),
         "when": writer.date(when) if when else None,
         "country": numbers.country(code, writer.language) if code else "",
-        "facts": writer.n(len({mention.fact for mention in writer.dossier.mentions.get(ident, ())})),
+        "facts": writer.n(facts),
+        "marks": listing.marks(
+            name=_key(ident, lines),
+            kind=str(getattr(entity, "kind", "other")),  # each of the four records has one, of its own vocabulary
+            country=code,
+            when=listing.spans(when),
+            facts=facts,
+        ),
     }
+
+
+def _key(ident: EntityId, lines: Lines) -> str:
+    return collation_key(lines.writer.edition.name(ident))
 
 
 def _source_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
@@ -62,17 +91,26 @@ def _source_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "publisher": writer.link(source.publisher) if source.publisher in writer.dossier.entities else None,
         "published": writer.date(source.published),
         "facts": writer.n(len(source.facts)),
+        "marks": listing.marks(
+            name=_key(ident, lines),
+            kind=source.kind.value,
+            publisher=source.publisher if source.publisher in writer.dossier.entities else None,
+            when=listing.spans(source.published),
+            facts=len(source.facts),
+        ),
     }
 
 
 def _series_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
     writer = lines.writer
-    rows = members(writer.dossier, ident)
+    rows, kind = members(writer.dossier, ident), writer.dossier.series[ident].kind
+    different = len(origins(rows))
     return {
         "link": writer.link(ident),
-        "kind": writer.t.word("figure_kind", writer.dossier.series[ident].kind),
+        "kind": writer.t.word("figure_kind", kind),
         "facts": writer.n(len(rows)),
-        "origins": writer.n(len(origins(rows))),
+        "origins": writer.n(different),
+        "marks": listing.marks(name=_key(ident, lines), kind=kind.value, facts=len(rows), origins=different),
     }
 
 
@@ -83,7 +121,25 @@ def timeline(page: Page, lines: Lines) -> dict[str, Any]:
         for key, group in groupby(rows, key=lambda row: (row.when is None, row.month))
         for some in [list(group)]
     ]
-    return {"months": months}
+    return {"months": months, "controls": _controls_of_timeline(page, months, rows, lines)}
+
+
+def _controls_of_timeline(
+    page: Page, months: list[dict[str, Any]], entries: Sequence[Entry], lines: Lines
+) -> listing.Controls | None:
+    writer = lines.writer
+    rows = [row for month in months for row in month["rows"]]
+    marks = [row["marks"] for row in rows]
+    lanes = [(row["lane"], row["word"]) for row in rows]
+    facts = [fact for entry in entries for fact in told_by(entry, writer.dossier)]
+    choices = (
+        listing.choice("kind", writer.t.word("list", "kind"), lanes, LANES),
+        listing.by_status(writer, marks),
+        listing.by_asserter(writer, facts),
+    )
+    orders = (("", writer.t.word("list", "oldest")), ("-order", writer.t.word("list", "newest")))
+    dated, whole = writer.t.word("list", "when"), page.numbers == 1
+    return listing.controls(writer.t, marks, choices, dated, orders, whole=whole)
 
 
 def _anchor(key: tuple[bool, tuple[int, int]]) -> str:
@@ -101,6 +157,7 @@ def _month(key: tuple[bool, tuple[int, int]], lines: Lines) -> Markup | str:
 
 def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
     writer, facts = lines.writer, lines.of(row.facts)
+    shown_facts = told_by(row, writer.dossier)
     made = writer.count(len(facts), "statement") if row.lane == "said" else None
     shown = refs(lines, row.facts, most=12) if made else None
     return {
@@ -108,25 +165,25 @@ def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
         "lane": row.lane,
         "word": writer.t.word("timeline", row.lane),
         "event": writer.link(row.event) if row.event else None,
-        "told": _told(row, facts),
+        "told": lines.line(shown_facts[0].id) if row.event and shown_facts else None,
         "facts": facts,
         "made": made,
         "refs": shown,
+        "marks": listing.of_facts(shown_facts, lines, row.lane, row.when),
     }
-
-
-def _told(row: Entry, facts: list[Line]) -> Line | None:
-    """Whose word an event rests on: the fact that gives its date, else its first."""
-    if row.event is None or not facts:
-        return None
-    return next((fact for fact in facts if row.when and row.when in (fact.day, fact.said_day)), facts[0])
 
 
 def contested(page: Page, lines: Lines) -> dict[str, Any]:
     writer = lines.writer
     ids = [FactId(ident) for ident in _slice(page, writer.edition.contested)]
-    stances = writer.dossier.stances_on
-    return {"rows": [(lines.line(ident), [stance_of(writer, one) for one in stances.get(ident, ())]) for ident in ids]}
+    dossier, stances = writer.dossier, writer.dossier.stances_on
+    facts = [dossier.facts[ident] for ident in ids]
+    marks, controls = listing.facts_list(facts, lines, whole=page.numbers == 1)
+    rows = [
+        (lines.line(ident), [stance_of(writer, one) for one in stances.get(ident, ())], mark)
+        for ident, mark in zip(ids, marks, strict=True)
+    ]
+    return {"rows": rows, "controls": controls}
 
 
 def replacement(newer: Fact, replaces: Replaces, lines: Lines) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from generator.model.source import Source
 from generator.model.terms import Reliability, StanceKind
 from generator.render import html
 from generator.render.cards import Lines, card, place_words
+from generator.render.listing import facts_list
 from generator.render.numbers import language_name
 from generator.render.origins import tools_of
+from generator.render.views.known import source_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
     facts = dossier.facts_of(ident)
     single = [fact.id for fact in facts if alone(dossier, fact)]
     mixed = 0 < len(single) < len(facts)
+    marks, controls = facts_list(list(facts), lines, whole=True)
     return {
         "source": source,
         "title": writer.bare(source.title),
@@ -86,6 +89,8 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "defects": [(str(at), place_words(t, at), writer.bare(why)) for at, why in source.defects],
         "alone": _alone_words(len(single), len(facts), lines),
         "cards": [card(lines, fact, alone=mixed and fact.id in set(single)) for fact in facts],
+        "marks": marks,
+        "controls": controls,
         "note": writer.note(source.note),
         "tools": tools_of(source.origin, writer.edition.site.forge),
         "total": writer.count(len(facts), "fact"),
@@ -103,7 +108,9 @@ def _chain(facts: tuple[Fact, ...], lines: Lines) -> list[tuple[Markup, list[Mar
 
 
 def _coverage_words(source: Source, lines: Lines) -> Markup | None:
-    found = coverage(source)
+    found, less = coverage(source), source_words(source, lines.writer.edition)
+    if less:
+        return Markup.escape(less)
     if found is None:
         return None
     words = lines.writer.t.word("source", "sentences" if found.sentences else "paragraphs")
