@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.pictures import scale
+from generator.pictures import scale, targets
 from generator.pictures.labels import cut, width
-from generator.pictures.svg import HIT, LINE, WIDTH, el, link, text
+from generator.pictures.svg import LINE, WIDTH, el, link, text
 
 HEIGHT = 96.0
 FOOT = LINE + HEIGHT + 4.0  # where the bars stand
@@ -82,28 +82,30 @@ def extent(month: Month, x: scale.Scale, years: int = 1) -> tuple[float, float]:
 
 
 def strip(counts: dict[Month, int], x: scale.Scale, words: Words) -> Markup:
-    """The bars, each leading to its part of the list; a wide pale one for what is known by the year only."""
+    """The bars, leading to their part of the list, close ones together; a wide pale one for what has no month."""
     some = bars(counts, x, words)
     most = max(bar.count for bar in some)
     labels = _labelled(some, words)
     out = [text(0, LINE / 2, cut(words.density, WIDTH), class_="soft")]
-    for index, bar in enumerate(some):
-        high = max(4.0, (HEIGHT - LINE) * bar.count / most)
-        before = (bar.middle + some[index - 1].middle) / 2 if index else 0.0
-        after = (bar.middle + some[index + 1].middle) / 2 if index + 1 < len(some) else WIDTH
-        left, right = max(before, bar.middle - HIT / 2), min(after, bar.middle + HIT / 2)
-        broad = max(1.0, right - left)
-        css = "density year" if bar.broad else "density"
-        parts = [
-            el("rect", class_="hit", x=left, y=LINE, width=broad, height=HEIGHT + 4, fill="transparent"),
-            el("rect", class_=css, x=bar.place[0], y=FOOT - high, width=bar.place[1] - bar.place[0], height=high),
-        ]
-        if index in labels:
-            at = min(max(bar.middle, labels[index]), WIDTH - labels[index])
-            label = words.number(Decimal(bar.count))
-            parts.append(text(at, FOOT - high - LINE / 2, label, class_="count", anchor="middle"))
-        out.append(link(words.month_href(bar.month), bar.name, *parts, counts=True))
+    for group, left, right in targets.along([bar.middle for bar in some], WIDTH):
+        hit = el("rect", class_="hit", x=left, y=LINE, width=right - left, height=HEIGHT + 4, fill="transparent")
+        name = "; ".join([some[index].name for index in group])
+        parts = [part for index in group for part in _bar(some[index], most, labels.get(index), words)]
+        out.append(link(words.month_href(some[group[0]].month), name, hit, *parts, counts=True))
     return el("g", *out)
+
+
+def _bar(bar: Bar, most: int, half: float | None, words: Words) -> list[Markup]:
+    """A bar with its number above, where that is to stand: `half` of its width."""
+    high = max(4.0, (HEIGHT - LINE) * bar.count / most)
+    css = "density year" if bar.broad else "density"
+    broad = bar.place[1] - bar.place[0]
+    parts = [el("rect", class_=css, x=bar.place[0], y=FOOT - high, width=broad, height=high)]
+    if half is not None:
+        at = min(max(bar.middle, half), WIDTH - half)
+        label = words.number(Decimal(bar.count))
+        parts.append(text(at, FOOT - high - LINE / 2, label, class_="count", anchor="middle"))
+    return parts
 
 
 def _labelled(some: list[Bar], words: Words) -> dict[int, float]:

@@ -90,23 +90,26 @@ def height_of(one: Estimate, y: scale.Scale) -> float:
     return y(float(one.low if one.low is not None else one.high or 0))
 
 
-def dodged(marks: list[Mark], y: scale.Scale) -> list[Mark]:
-    """Signs that would hide each other stand side by side instead."""
+def dodged(marks: list[Mark], y: scale.Scale, step: float = 22) -> list[Mark]:
+    """Signs that would hide each other stand side by side instead, so many units apart."""
     taken: list[tuple[float, float]] = []
     out = []
     for mark in marks:
         height = height_of(mark.one, y)
         x = mark.x
-        for shift in (s * side for s in range(20) for side in ((1, -1) if s else (1,))):
-            x = mark.x + shift * 22
-            near = any(abs(x - a) < 20 and abs(height - b) < 20 for a, b in taken)
-            if not near and _framed(x):
+        near = [a for a, b in taken if abs(height - b) < step - 2]
+        for shift in _SHIFTS if near else ():
+            x = mark.x + shift * step
+            if _framed(x) and not any(abs(x - a) < step - 2 for a in near):
                 break
         else:
             x = mark.x
         taken.append((x, height))
         out.append(replace(mark, x=x))
     return out
+
+
+_SHIFTS = tuple(s * side for s in range(20) for side in ((1, -1) if s else (1,)))
 
 
 def _framed(x: float) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.pictures import scale
+from generator.pictures import scale, targets
 from generator.pictures.estimate import Estimate, Mark, along, dodged, height_of
 from generator.pictures.frame import Key, axis_time, axis_values, key_rows
 from generator.pictures.labels import BOLD, Box, Placer, cut, width, wrap
@@ -44,6 +44,7 @@ class Words:
     many: str  # with {n}: the label of a mark that stands for several
     number: Callable[[Decimal], str]
     months: tuple[str, ...]
+    unit: str = ""  # of all values, where it is one and the same
 
 
 def draw(
@@ -64,19 +65,35 @@ def draw(
     labels = [words.number(mark) for mark in marks]
     left = max(width(one) for one in labels) + 12
     placed, time = along(shown, left)
-    placer = Placer(Box(left + 2, top if y.log else top - 14, WIDTH - 2, bottom - 2))
-    signs = [_sign(one, y, placer) for one in dodged(placed, y)]
+    note = ", ".join(word for word in (words.unit, words.log if y.log else "") if word)
+    placer = Placer(Box(left + 2, top + 4 if note else top - 14, WIDTH - 2, bottom - 2))
+    frame = Box(0, top - 16, WIDTH, bottom + 8)
+    signs = [_sign(one, y, placer, area) for one, area in _standing(placed, y, frame)]
     lines = [_reference(one, y, left, placer) for one in references]
     named = [_named(one, placer) for one in signs]
     body = [
         key,
-        axis_values(y, marks, labels, left, words.log if y.log else "", top),
+        axis_values(y, marks, labels, left, note, top),
         *(axis_time(one, bottom, words.months, words.undated) for one in time),
         *lines,
-        *(one.drawn for one in signs),
         *named,
+        *(one.drawn for one in signs),
     ]
     return picture(name, "estimates", bottom + LINE * 1.4, words.title, words.desc, *body)
+
+
+def _standing(placed: list[Mark], y: scale.Scale, frame: Box) -> list[tuple[Mark, Box]]:
+    """Where each sign stands and where a finger finds it; further apart where only that gives each its own area."""
+    best: list[tuple[Mark, Box]] = []
+    fewest = len(placed) + 1
+    for step in (22, HIT + 2):
+        stand = dodged(placed, y, step)
+        fingers, lost = targets.areas([(one.x, height_of(one.one, y)) for one in stand], frame)
+        if lost < fewest:
+            best, fewest = list(zip(stand, fingers, strict=True)), lost
+        if not lost:
+            break
+    return best
 
 
 def together(some: list[Estimate], words: Words, more: str) -> list[Estimate]:
@@ -121,11 +138,11 @@ class _Drawn:
     drawn: Markup
 
 
-def _sign(mark: Mark, y: scale.Scale, placer: Placer) -> _Drawn:
+def _sign(mark: Mark, y: scale.Scale, placer: Placer, area: Box) -> _Drawn:
     """The bar of its range, the bars or ticks of its dates, and the sign, all one link."""
     one, x, at = mark.one, mark.x, height_of(mark.one, y)
     css, colour = colour_class(one.by), fallback(one.by)
-    parts = [hit(x, at)]
+    parts = [hit((area.left + area.right) / 2, (area.top + area.bottom) / 2)]
     low = y(float(one.low)) if one.low is not None else min(at + 46, y.start)
     high = y(float(one.high)) if one.high is not None else max(at - 46, y.end - 12)
     if low - high > 1:

@@ -98,13 +98,23 @@ class Placer:
 
     def __init__(self, frame: Box) -> None:
         self.frame = frame
-        self._taken: list[Box] = []
+        self._taken: list[tuple[float, float, float, float]] = []
 
     def block(self, box: Box) -> None:
-        self._taken.append(box)
+        self._taken.append((box.left, box.top, box.right, box.bottom))
 
     def free(self, box: Box) -> bool:
-        return box.inside(self.frame) and not any(box.meets(other) for other in self._taken)
+        return self._free(box.left, box.top, box.right, box.bottom)
+
+    def _free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """A loop without calls: half of a chart's time would go here."""
+        frame = self.frame
+        if left < frame.left or top < frame.top or right > frame.right or bottom > frame.bottom:
+            return False
+        for a, b, c, d in self._taken:  # noqa: SIM110 - all() with a generator takes twice as long
+            if left < c and a < right and top < d and b < bottom:
+                return False
+        return True
 
     def place(
         self, lines: tuple[str, ...], at: tuple[float, float], gap: float, sides: str = ALL, bold: int = 0
@@ -118,8 +128,8 @@ class Placer:
         broad = max(width(one, BOLD if index < bold else TEXT) for index, one in enumerate(lines))
         high = LINE * len(lines)
         for left, top, anchor in _places(x, y, gap, broad, high, sides):
-            box = Box(left, top, left + broad, top + high)
-            if self.free(box):
+            if self._free(left, top, left + broad, top + high):
+                box = Box(left, top, left + broad, top + high)
                 self.block(box)
                 anchored = {"start": left, "end": left + broad, "middle": left + broad / 2}[anchor]
                 return Placed(lines, anchored, top + high / 2, anchor, box)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.pictures.frame import key_of_signs
 from generator.pictures.labels import BOLD, cut, wrap
-from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, num, picture, text
+from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, more_link, num, picture, text
 
 ROWS, COLUMNS = 12, 4
 KINDS = ("asserts", "confirms", "partly", "disputes", "denies", "declines", "silent")
@@ -76,8 +76,8 @@ def draw(name: str, rows: list[Row], parties: list[Party], words: Words, more: s
     body.append(key)
     if len(rows) > ROWS or len(parties) > COLUMNS:
         rest = words.more(max(0, len(rows) - ROWS), max(0, len(parties) - COLUMNS))
-        body.append(link(more, rest, text(0, y + LINE / 2 + 4, cut(rest, WIDTH), class_="count"), counts=True))
-        y += LINE * 1.5
+        body.append(more_link(more, cut(rest, WIDTH), y + HIT / 2))
+        y += HIT
     return picture(name, "matrix", y + 4, words.title, words.desc, *body)
 
 
@@ -125,7 +125,7 @@ def _row(row: Row, columns: int, facts: float, top: float, *, spoken: bool) -> t
 
 
 def _nothing(x: float, y: float) -> Markup:
-    return line(x - 6, y, x + 6, y, "nothing", stroke_width=2)
+    return line(x - 6, y, x + 6, y, "nothing", stroke_width=3)
 
 
 def _sign(kind: str, x: float, y: float) -> Markup:

@@ -11,7 +11,7 @@ from generator.pictures.frame import Key, key_rows
 from generator.pictures.labels import BOLD, cut, width, wrap
 from generator.pictures.ring import order
 from generator.pictures.shapes import shape
-from generator.pictures.svg import HIT, LINE, WIDTH, el, link, num, picture, text
+from generator.pictures.svg import HIT, LINE, WIDTH, el, link, more_link, num, picture, text
 
 MOST = 25  # nodes
 ROW = 56.0
@@ -67,8 +67,8 @@ def ego(name: str, centre: str, neighbours: list[Neighbour], words: Words, more:
     body.append(text(WIDTH / 2, middle, *lines, class_="head", anchor="middle"))
     if len(neighbours) > len(shown):
         rest = words.more(len(neighbours) - len(shown))
-        body.append(link(more, rest, text(0, high + LINE / 2, cut(rest, WIDTH), class_="count"), counts=True))
-        high += LINE * 1.5
+        body.append(more_link(more, cut(rest, WIDTH), high + HIT / 2))
+        high += HIT
     return picture(name, "network", high + 4, words.title, words.desc, *body)
 
 
@@ -161,8 +161,8 @@ def overview(name: str, nodes: list[Node], edges: list[Edge], keys: list[Key], w
     body += [_node(nodes[old], *spots[number[old]]) for old in kept]
     if len(nodes) > len(kept):
         rest = words.more(len(nodes) - len(kept))
-        body.append(link(more, rest, text(0, high + LINE / 2, cut(rest, WIDTH), class_="count"), counts=True))
-        high += LINE * 1.5
+        body.append(more_link(more, cut(rest, WIDTH), high + HIT / 2))
+        high += HIT
     return picture(name, "ring", high + 4, words.title, words.desc, *body)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from generator.pictures.basemap import Line, Point
 
-WIDE = 170.0  # degrees of longitude from which a cone would bend too much
 CUT = 179.0  # degrees from the middle at which the world is cut
 Formula = Callable[[float, float], Point]
 
@@ -139,32 +138,3 @@ def middle_of(longitudes: Iterable[float]) -> tuple[float, float]:
     span = 360 - gap
     start = some[(last + 1) % len(some)]
     return wrapped(start + span / 2), span
-
-
-def fitted(focus: list[Point], width: float, heights: tuple[float, float], smallest: float = 10.0) -> View:
-    """A view that holds all points of the focus with some room around; at least `smallest` degrees high."""
-    middle, span = middle_of(lon for lon, _ in focus)
-    south, north = min(lat for _, lat in focus), max(lat for _, lat in focus)
-    if north - south < smallest:
-        south, north = (south + north - smallest) / 2, (south + north + smallest) / 2
-    flat: Formula = equal_earth
-    if span < WIDE and abs(south + north) > 30:
-        flat = cone(south, north)
-    points = [*focus, (middle, south), (middle, north)]
-    if span < smallest * 1.6:
-        points += [(middle + side * smallest * 0.8, (south + north) / 2) for side in (-1, 1)]
-    placed = [flat(math.radians(wrapped(lon - middle)), math.radians(lat)) for lon, lat in points]
-    left, right = min(x for x, _ in placed), max(x for x, _ in placed)
-    bottom, top = min(y for _, y in placed), max(y for _, y in placed)
-    across, up = (right - left) * 1.16, (top - bottom) * 1.2
-    height = min(heights[1], max(heights[0], width * up / across))
-    scale = min(width / across, height / up)
-    return View(
-        middle,
-        flat,
-        scale,
-        width / 2 - (left + right) / 2 * scale,
-        height / 2 + (top + bottom) / 2 * scale,
-        width,
-        height,
-    )

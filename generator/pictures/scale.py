@@ -28,7 +28,8 @@ class Scale:
         if self.log:
             value, low, high = (math.log10(max(one, self.low)) for one in (value, low, high))
         share = (value - low) / (high - low)
-        return self.start + min(1.0, max(0.0, share)) * (self.end - self.start)
+        share = 0.0 if share < 0 else 1.0 if share > 1 else share
+        return self.start + share * (self.end - self.start)
 
 
 def step(span: float, most: int) -> float:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.pictures.labels import cut, width, wrap
 from generator.pictures.shapes import colour_class, fallback
-from generator.pictures.svg import LINE, WIDTH, el, hatch, line, link, picture, text
+from generator.pictures.svg import HIT, LINE, WIDTH, el, hatch, line, link, more_link, picture, text
 
 BAR = 46
 MOST = 12
@@ -71,8 +71,8 @@ def draw(name: str, whole: Whole, parts: list[Part], words: Words, more: str) ->
     y += LINE * len(lines) + 8
     if len(drawable) > MOST:
         rest = words.more(len(drawable) - MOST)
-        body.append(link(more, rest, text(0, y + LINE / 2, cut(rest, WIDTH), class_="count"), counts=True))
-        y += LINE * 1.5
+        body.append(more_link(more, cut(rest, WIDTH), y + HIT / 2))
+        y += HIT
     return picture(name, "share", y, words.title, words.desc, *body)
 
 
@@ -83,7 +83,7 @@ def _row(pattern: str, whole: Whole, part: Part, top: float) -> tuple[Markup, fl
     low = min(float(part.low or 0) * scale, WIDTH - 2)
     high = min(float(part.high if part.high is not None else whole.high) * scale, WIDTH - 2)
     first = float(whole.low) * scale
-    value = cut(part.label, WIDTH)
+    value = cut(part.label, WIDTH - 2)
     beside = WIDTH - width(value) - 14
     detail = wrap(part.detail, beside, 2) if part.detail and beside > 200 else ()
     middle = top + LINE * max(1, len(detail)) / 2

@@ -15,8 +15,8 @@ HIT = 44  # units of a link's smallest side: 24 px on a phone
 
 @cache
 def _attribute(name: str) -> str:
-    """`stroke_width` is stroke-width, `class_` is class; `viewBox` stays."""
-    return name.rstrip("_").replace("_", "-")
+    """How an attribute begins: `stroke_width` is stroke-width, `class_` is class; `viewBox` stays."""
+    return f' {name.rstrip("_").replace("_", "-")}="'
 
 
 @lru_cache(maxsize=1 << 15)
@@ -33,15 +33,23 @@ def _quoted(words: str) -> str:
     return str(escape(str(words)))
 
 
-def el(tag: str, *children: Markup | str, **attributes: Value) -> Markup:
-    """An element. Children that are no Markup are text. An attribute that is None is left out."""
-    made = f"<{tag}"
+def _attributes(attributes: dict[str, Value]) -> str:
+    made = ""
     for name, value in attributes.items():
         if value is not None:
-            made += f' {_attribute(name)}="{_quoted(value) if isinstance(value, str) else num(value)}"'
+            made += f'{_attribute(name)}{_quoted(value) if isinstance(value, str) else num(value)}"'
+    return made
+
+
+def _inside(children: tuple[Markup | str, ...]) -> str:
+    return "".join([child if child.__class__ is Markup else _quoted(child) for child in children])
+
+
+def el(tag: str, *children: Markup | str, **attributes: Value) -> Markup:
+    """An element. Children that are no Markup are text. An attribute that is None is left out."""
+    made = f"<{tag}{_attributes(attributes)}"
     if children:
-        inside = "".join([child if isinstance(child, Markup) else _quoted(child) for child in children])
-        made += f">{inside}</{tag}>"
+        made += f">{_inside(children)}</{tag}>"
     else:
         made += "/>"
     # Markup: tag and attribute names are ours, and every value has gone through _quoted() or num(). Its own __new__
@@ -70,12 +78,20 @@ def link(href: str, name: str, *children: Markup, class_: str | None = None, cou
 
     `counts`: the numbers in the name count what is on the site, and are no figures of a fact.
     """
-    return el("a", el("title", name, class_="count" if counts else None), *children, href=href, class_=class_)
+    made = f'<a href="{_quoted(href)}"' + (f' class="{_quoted(class_)}">' if class_ else ">")
+    made += f'<title class="count">{_quoted(name)}</title>' if counts else f"<title>{_quoted(name)}</title>"
+    return str.__new__(Markup, f"{made}{_inside(children)}</a>")
 
 
 def hit(x: float, y: float, width: float = HIT, height: float = HIT) -> Markup:
     """An unseen area around a centre, large enough for a finger."""
-    return el("rect", class_="hit", x=x - width / 2, y=y - height / 2, width=width, height=height, fill="transparent")
+    at = f'x="{num(x - width / 2)}" y="{num(y - height / 2)}" width="{num(width)}" height="{num(height)}"'
+    return str.__new__(Markup, f'<rect class="hit" {at} fill="transparent"/>')
+
+
+def more_link(href: str, words: str, y: float) -> Markup:
+    """The way to what a picture has no room for; `y` is the middle of its words."""
+    return link(href, words, hit(WIDTH / 2, y, WIDTH), text(0, y, words, class_="count"), counts=True)
 
 
 def text(
@@ -92,7 +108,9 @@ def text(
     that smaller ones stay in the middle of the room that was kept for large ones.
     """
     if len(lines) == 1 and not lead[1]:
-        return el("text", lines[0], x=x, y=y, dy="0.35em", class_=class_, text_anchor=anchor)
+        made = f'<text x="{num(x)}" y="{num(y)}" dy="0.35em"' + (f' class="{_quoted(class_)}"' if class_ else "")
+        made += f' text-anchor="{anchor}">' if anchor else ">"
+        return str.__new__(Markup, f"{made}{_quoted(lines[0])}</text>")
     up = f"{0.35 - (len(lines) - 1) * 0.625:.2f}em"
     spans = [
         el("tspan", line, x=x, dy="1.25em" if index else up, class_=lead[0] if index < lead[1] else None)
@@ -102,7 +120,8 @@ def text(
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str, **more: Value) -> Markup:
-    return el("line", class_=class_, x1=x1, y1=y1, x2=x2, y2=y2, stroke="currentColor", **more)
+    made = f'<line class="{_quoted(class_)}" x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}"'
+    return str.__new__(Markup, f'{made} stroke="currentColor"{_attributes(more)}/>')
 
 
 def hatch(name: str, colour: str, fallback: str) -> Markup:

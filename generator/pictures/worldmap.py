@@ -1,4 +1,4 @@
-"""Maps: a country is a shaded area, a place with a position is a pin; disputed borders are dashed.
+"""Maps: a country is a shaded area, a place with a position is a pin; land and borders come from a file beneath.
 
 What has no position has no mark: the page says so in words.
 """
@@ -9,19 +9,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from markupsafe import Markup
 
-from generator.pictures import basemap
+from generator.pictures import basemap, outlines, regions, targets
 from generator.pictures.basemap import Point
 from generator.pictures.labels import BOLD, Box, Placer, cut, wrap
-from generator.pictures.projection import View, fitted, wrapped
-from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, link, num, picture, text
+from generator.pictures.projection import wrapped
+from generator.pictures.regions import Region
+from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, link, picture, text
 
-HEIGHTS = (250.0, 430.0)
-CELL = 5.0  # degrees
-FINE = 2  # coordinates of outlines are whole numbers of half a unit
 MOST = 60  # marks
 
 
@@ -53,34 +50,48 @@ class Words:
     desc: str
 
 
-def draw(name: str, areas: list[Area], pins: list[Pin], words: Words, worldview: str = "un") -> Markup:
-    known = [area for area in areas if basemap.country(area.code, worldview)][:MOST]
-    pins = pins[: MOST - len(known)]
-    if not known and not pins:
+def draw(name: str, areas: list[Area], pins: list[Pin], words: Words, worldview: str = "un", base: str = "") -> Markup:
+    """The marks and their words, above the file of the region. `base` leads from the page to the top of the site."""
+    known, pins = shown(areas, pins, worldview)
+    region = region_of(known, pins, worldview)
+    if region is None:
         return Markup("")
-    view = view_for(known, pins, worldview)
+    view = region.view
     placer = Placer(Box(4, 4, WIDTH - 4, view.height - 4))
     places = [view.point(pin.lon, pin.lat) for pin in pins]
     for x, y in places:
         placer.block(Box(x - 12, y - 12, x + 12, y + 12))
-    shaded = [_area(area, view, worldview) for area in known]
-    marks = [_pin(pin, place) for pin, place in zip(pins, places, strict=True)]
+    shaded = [_area(area, region, worldview) for area in known]
+    fingers, _ = targets.areas(places, Box(0, 0, WIDTH, view.height), (9, 6, 4, 2, 1))
+    close = any(math.dist(a, b) < 18 for i, a in enumerate(places) for b in places[:i])
+    marks = [_pin(*one, 6 if close else 8) for one in zip(pins, places, fingers, strict=True)]
     labels = [_label(pin.href, pin.label, (place,), placer, 14) for pin, place in zip(pins, places, strict=True)]
-    labels += [_label(area.href, area.label, middles(area.code, view, worldview), placer, 0) for area in known]
-    frame = el("rect", class_="sea", x=0, y=0, width=WIDTH, height=view.height)
-    body = [frame, _land(view), *shaded, _borders(view), *marks, *labels]
+    labels += [_label(area.href, area.label, middles(area.code, region, worldview), placer, 0) for area in known]
+    body = [
+        el("rect", class_="sea", x=0, y=0, width=WIDTH, height=view.height),
+        el("image", href=base + outlines.file(region)[0], width=WIDTH, height=view.height, aria_hidden="true"),
+        *shaded,
+        _over(known, region, worldview),
+        *labels,
+        *marks,
+    ]
     return picture(name, "map", view.height, words.title, words.desc, *body)
 
 
-def view_for(areas: list[Area], pins: list[Pin], worldview: str) -> View:
-    """Pins count by the cell of the globe that they are in, so that maps of one region share their outlines."""
-    cells = {(math.floor(pin.lon / CELL) * CELL, math.floor(pin.lat / CELL) * CELL) for pin in pins}
-    corners = {(x + dx, max(-90.0, min(90.0, y + dy))) for x, y in cells for dx in (0, CELL) for dy in (0, CELL)}
-    return view_of(tuple(sorted({area.code for area in areas})), tuple(sorted(corners)), worldview)
+def shown(areas: list[Area], pins: list[Pin], worldview: str) -> tuple[list[Area], list[Pin]]:
+    """Of all that there is, the areas and the pins that the picture has room for."""
+    known = [area for area in areas if basemap.country(area.code, worldview)][:MOST]
+    return known, pins[: MOST - len(known)]
+
+
+def region_of(areas: list[Area], pins: list[Pin], worldview: str) -> Region | None:
+    """The region of a map of these; none where there is nothing to show."""
+    codes = tuple(sorted({area.code for area in areas}))
+    return region_for(codes, tuple(sorted((pin.lon, pin.lat) for pin in pins)), worldview)
 
 
 @lru_cache(maxsize=2048)
-def view_of(codes: tuple[str, ...], pins: tuple[Point, ...], worldview: str) -> View:
+def region_for(codes: tuple[str, ...], pins: tuple[Point, ...], worldview: str) -> Region | None:
     """The part of the world that holds all of them: of a country its largest part, not islands an ocean away."""
     focus = list(pins)
     for code in codes:
@@ -88,7 +99,7 @@ def view_of(codes: tuple[str, ...], pins: tuple[Point, ...], worldview: str) -> 
         focus += ring[:: max(1, len(ring) // 60)]
         if code == "UA" and worldview == "un":
             focus += [point for part in basemap.piece("crimea") for point in part]
-    return fitted(focus, WIDTH, HEIGHTS)
+    return regions.holding(focus) if focus else None
 
 
 def _extent(ring: basemap.Line) -> float:
@@ -98,63 +109,27 @@ def _extent(ring: basemap.Line) -> float:
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
-@lru_cache(maxsize=1024)
-def _land(view: View) -> Markup:
-    """Made once for a view: every page that looks at the same part of the world shares it."""
-    d = path((part for ring in basemap.land() for part in view.ring(ring)), closed=True)
-    return el("path", class_="land", d=d, transform="scale(.5)", fill_rule="evenodd")
-
-
-@lru_cache(maxsize=1024)
-def _borders(view: View) -> Markup:
-    plain, disputed = basemap.borders()
-    out = []
-    for lines, css, dashes in ((plain, "border", None), (disputed, "border disputed", "10 7")):
-        d = path((part for line in lines for part in view.line(line)), closed=False)
-        if d:
-            out.append(
-                el(
-                    "path",
-                    class_=css,
-                    d=d,
-                    transform="scale(.5)",
-                    fill="none",
-                    stroke="currentColor",
-                    stroke_dasharray=dashes,
-                )
-            )
-    return el("g", *out, aria_hidden="true")
-
-
-@lru_cache(maxsize=512)
-def outline(code: str, view: View, worldview: str) -> str:
-    return path((part for ring in basemap.country(code, worldview) for part in view.ring(ring)), closed=True)
-
-
-def path(parts: Iterable[list[Point]], *, closed: bool) -> str:
-    """Path data in whole half units, each point as the step from the one before; without what is smaller than a dot."""
-    out = []
-    for part in parts:
-        points: list[tuple[int, int]] = []
-        for x, y in part:
-            here = round(x * FINE), round(y * FINE)
-            if not points or abs(here[0] - points[-1][0]) + abs(here[1] - points[-1][1]) >= 3:
-                points.append(here)
-        if len(points) < (3 if closed else 2):
-            continue
-        steps = [f"{b[0] - a[0]} {b[1] - a[1]}".replace(" -", "-") for a, b in pairwise(points)]
-        out.append(f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}" + ("z" if closed else ""))
-    return "".join(out)
-
-
-def _area(area: Area, view: View, worldview: str) -> Markup:
-    shape = el("path", class_="shade", d=outline(area.code, view, worldview), transform="scale(.5)", fill_opacity=0.3)
+def _area(area: Area, region: Region, worldview: str) -> Markup:
+    shape = el(
+        "path", class_="shade", d=outlines.area(area.code, region, worldview), transform="scale(.5)", fill_opacity=0.3
+    )
     return link(area.href, area.name, shape)
 
 
-def _pin(pin: Pin, place: Point) -> Markup:
+def _over(areas: list[Area], region: Region, worldview: str) -> Markup:
+    """The disputed lines around shaded areas once more, since the areas lie upon those of the file."""
+    codes = tuple(sorted({area.code for area in areas}))
+    d = outlines.disputed(codes, region, worldview)
+    return el("path", class_="disputed", d=d, transform="scale(.5)", fill="none", stroke="currentColor",
+              stroke_width=3, stroke_dasharray="10 7") if d else Markup("")  # fmt: skip
+
+
+def _pin(pin: Pin, place: Point, area: Box, radius: float) -> Markup:
     x, y = place
-    parts = [hit(x, y)]
+    # An area that had to move lies under the edge of the pin beside it, so it goes on a little at its far side.
+    away = (area.left + area.right) / 2 - x
+    left, right = area.left - 6 * (away < -1), area.right + 6 * (away > 1)
+    parts = [hit((left + right) / 2, (area.top + area.bottom) / 2, right - left)]
     if pin.broad:
         parts.append(
             el(
@@ -168,7 +143,7 @@ def _pin(pin: Pin, place: Point) -> Markup:
                 stroke_dasharray="3 4",
             )
         )
-    parts.append(el("circle", class_="pin", cx=x, cy=y, r=8, stroke_width=2.5))
+    parts.append(el("circle", class_="pin", cx=x, cy=y, r=radius, stroke_width=2))
     return link(pin.href, pin.name, *parts)
 
 
@@ -185,9 +160,9 @@ def _label(href: str, words: str, places: Iterable[Point], placer: Placer, gap: 
 
 
 @lru_cache(maxsize=512)
-def middles(code: str, view: View, worldview: str) -> tuple[Point, ...]:
+def middles(code: str, region: Region, worldview: str) -> tuple[Point, ...]:
     """Places inside a country's largest visible part, those farthest from its edge first."""
-    parts = [part for ring in basemap.country(code, worldview) for part in view.ring(ring)]
+    parts = [part for ring in basemap.country(code, worldview) for part in region.view.ring(ring)]
     if not parts:
         return ()
     part = max(parts, key=_size)
@@ -217,4 +192,4 @@ def inside(part: list[Point], x: float, y: float) -> bool:
     return odd
 
 
-__all__ = ["Area", "Pin", "Words", "draw", "middles", "num", "outline", "path", "view_of"]
+__all__ = ["Area", "Pin", "Words", "draw", "inside", "middles", "region_for", "region_of", "shown"]

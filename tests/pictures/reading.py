@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.pictures.labels import BOLD, Box, width
-from generator.pictures.svg import LINE, TEXT, WIDTH
+from generator.pictures.svg import HIT, LINE, TEXT, WIDTH
 
 BOLD_CLASSES = {"head", "lane-word", "place-name", "on-mark"}
+OUTLINES = re.compile(r"(\.\./)*assets/maps/[a-z0-9-]+\.[0-9a-f]{8}\.svg")
 SHIFT = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
@@ -78,9 +79,12 @@ def marks_outside(root: ET.Element) -> list[str]:
     for one in root.iter():
         if one.tag == "circle":
             x, y = float(one.attrib["cx"]), float(one.attrib["cy"])
-            if one.get("class") != "sign" and not (0 <= x <= WIDTH and 0 <= y <= height(root)) and has(one, "mark"):
+            drawn_at_zero = one.get("class", "").startswith("sign")  # signs of a key are moved as a whole
+            if not drawn_at_zero and not (0 <= x <= WIDTH and 0 <= y <= height(root)):
                 out.append(f"{one.attrib}")
-        elif one.tag == "rect" and has(one, "mark"):
+        elif one.tag == "rect" and any(
+            has(one, css) for css in ("mark", "density", "fill", "between", "whole", "band")
+        ):
             x, y = float(one.attrib["x"]), float(one.attrib["y"])
             right, bottom = x + float(one.attrib["width"]), y + float(one.attrib["height"])
             if x < -0.5 or y < -0.5 or right > WIDTH + 0.5 or bottom > height(root) + 0.5:
@@ -88,7 +92,33 @@ def marks_outside(root: ET.Element) -> list[str]:
     return out
 
 
-def sound(svg: str) -> ET.Element:
+def fingers(root: ET.Element) -> list[tuple[str, Box]]:
+    """Each link's area for a finger, in the order in which they are painted, with where it leads."""
+    out = []
+    for one in links(root):
+        for rect in one.iter("rect"):
+            if rect.get("class") in ("hit", "whole"):
+                x, y = float(rect.attrib["x"]), float(rect.attrib["y"])
+                box = Box(x, y, x + float(rect.attrib["width"]), y + float(rect.attrib["height"]))
+                out.append((one.attrib["href"], box))
+    return out
+
+
+def buried(root: ET.Element, size: float = HIT - 0.3) -> list[str]:
+    """Links of whose area no square of `size` lies free of the areas that are painted later."""
+    some = fingers(root)
+    out = []
+    for index, (href, box) in enumerate(some):
+        above = [other for to, other in some[index + 1 :] if to != href and other.meets(box)]
+        lefts, tops = [box.left, *(b.right for b in above)], [box.top, *(b.bottom for b in above)]
+        squares = (Box(x, y, x + size, y + size) for x in lefts for y in tops)
+        inside = Box(box.left - 0.1, box.top - 0.1, box.right + 0.1, box.bottom + 0.1)
+        if not any(square.inside(inside) and not any(square.meets(b) for b in above) for square in squares):
+            out.append(href)
+    return out
+
+
+def sound(svg: str, *, crowded: bool = False) -> ET.Element:
     """What holds for every picture: well-formed, named, nothing outside, no words over words, each link with a name."""
     root = tree(svg)
     assert root.tag == "svg"
@@ -98,8 +128,13 @@ def sound(svg: str) -> ET.Element:
     assert all(one.find("title") is not None and (one.find("title").text or "") for one in links(root))  # type: ignore[union-attr]
     assert all(one.get("href") for one in root.iter("a"))
     assert not [name for one in root.iter() for name in one.attrib if name == "style" or name.startswith("on")]
-    assert not {one.tag for one in root.iter()} & {"script", "style", "image", "use", "foreignObject"}
+    assert not {one.tag for one in root.iter()} & {"script", "style", "use", "foreignObject"}
+    assert all(OUTLINES.fullmatch(one.get("href") or "") for one in root.iter("image"))
     assert outside(root) == []
     assert overlapping(root) == []
     assert marks_outside(root) == []
+    areas = [href for href, _ in fingers(root)]
+    assert all(one.get("href") in areas or has(one, "hit-line") or has(one, "shade") for one in links(root))
+    # Signs and pins that fall on one point cannot all have an area of their own: the list beneath has each of them.
+    assert crowded or buried(root) == []
     return root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -31,7 +32,7 @@ def test_every_chart_is_sound_and_has_every_estimate(some: list[Estimate], frenc
     if not some:
         assert svg == ""
         return
-    sound(svg)
+    sound(svg, crowded=len(some) > 2)
     assert sorted(signs(svg)) == sorted(one.href for one in some)
     assert svg == chart(some, 9, french_words=french)
 
@@ -55,8 +56,13 @@ def test_every_chart_is_sound_and_has_every_estimate(some: list[Estimate], frenc
 )
 def test_hard_cases(some: list[Estimate], french: bool) -> None:
     svg = chart(some, 6, french_words=french)
-    sound(svg)
+    sound(svg, crowded=len(some) > 3)
     assert len(signs(svg)) == len(some)
+
+
+def test_signs_of_one_day_stand_apart_with_an_area_each() -> None:
+    sound(chart([one(220, 220, "2025-03", by, number_=by) for by in range(6)], 6))
+    sound(chart([one(220 + 9 * by, 300, f"2025-0{by + 1}-15", by, number_=by) for by in range(6)], 6))
 
 
 def test_long_names_of_asserters() -> None:
@@ -112,3 +118,12 @@ def test_no_line_joins_two_estimates() -> None:
     for line in tree(svg).iter("line"):
         slanted = line.get("x1") != line.get("x2") and line.get("y1") != line.get("y2")
         assert not slanted
+
+
+def test_the_unit_stands_at_the_axis_and_so_does_a_logarithmic_scale() -> None:
+    def notes(some: list[Estimate]) -> list[str]:
+        made = dataclasses.replace(words(), unit="soldiers")
+        return [said.words[0] for said in texts(sound(estimates.draw("p", some, [], [Key("A", "a.html")], made, "#")))]
+
+    assert "soldiers" in notes([one(3000, 3000, "2025-01")])
+    assert "soldiers, logarithmic scale" in notes([one(3, 3), one(30000, 30000, number_=1)])

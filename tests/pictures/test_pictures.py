@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pictures import density, matrix, network, share, timeline
+from generator.pictures import density, matrix, network, share, timeline, worldmap
 from generator.pictures.matrix import KINDS, Party, Row
 from generator.pictures.network import Edge, Neighbour, Node, Relation
 from generator.pictures.ring import order
 from generator.pictures.share import Part, Whole
+from generator.pictures.worldmap import Pin
 from tests.pictures import making
 from tests.pictures.making import LONG, cell, dates, ends, entry, plain
 from tests.pictures.reading import has, links, sound
@@ -81,8 +82,8 @@ def test_timelines(some: list[tuple[str, int, str]]) -> None:
     root = sound(svg)
     months = {timeline.begins(one.when) for one in entries}
     found = hrefs(root)
-    of_months = {f"#m{year:04}-{month:02}" for year, month in months}
-    assert of_months <= set(found) or len(of_months) > density.MOST
+    said = "; ".join(a.findtext("title") or "" for a in links(root) if has(a, "density"))
+    assert all(f"{month}: " in said for month in months) or len(months) > density.MOST
     assert len([href for href in found if href.startswith("#m")]) <= 2 * timeline.MOST
     if all(href.startswith("#m") for href in found):
         assert len(found) <= timeline.MOST + 4
@@ -170,6 +171,45 @@ def test_the_linked_stand_close_on_the_ring() -> None:
     assert sorted(turn) == list(range(8))
     place = {node: index for index, node in enumerate(turn)}
     assert all(min((place[a] - place[a + 4]) % 8, (place[a + 4] - place[a]) % 8) == 1 for a in range(4))
+
+
+# --- the hard cases of every kind
+
+LONG_FRENCH = (
+    "Commission d’enquête parlementaire\u202f: livraisons d’armes, munitions et matériels «\u00a0connexes\u00a0»"
+)
+
+
+@pytest.mark.parametrize("label", ["", "x", LONG, LONG_FRENCH, "W" * 120])
+@pytest.mark.parametrize("size", [1, 2, 50])
+@pytest.mark.parametrize("spread", ["equal", "huge"])
+def test_one_or_fifty_equal_or_worlds_apart(size: int, spread: str, label: str) -> None:
+    """Every kind of picture is sound, and what it has room for leads where it should."""
+    far = spread == "huge"
+    numbers = range(size)
+    when = [f"{1 + n * 199 if far else 2025:04}-03" for n in numbers]
+    entries = [entry(when[n], n % 2, label, n) for n in numbers]
+    assert links(sound(timeline.draw("p", entries, making.time_words())))
+    values = [Decimal(10) ** (n % 12) if far else Decimal(5) for n in numbers]
+    base = Whole("s.html#whole", label or "w", label, max(values), max(values))
+    parts = [Part(f"s.html#{n}", "n", label, label, value, value, n) for n, value in enumerate(values)]
+    found = hrefs(sound(share.draw("p", base, parts, making.share_words(), "#all")))
+    assert {one.href for one in parts[: share.MOST]} <= set(found)
+    rows = [Row(f"s.html#{n}", "f", label, {n % 3: cell(KINDS[n % 7], n)}) for n in numbers]
+    sides = [Party(label or "x", "a.html") for _ in range(4 if far else 1)]
+    found = hrefs(sound(matrix.draw("p", rows, sides, making.matrix_words(), "#list")))
+    assert {one.href for one in rows[: matrix.ROWS]} <= set(found)
+    near = [Neighbour(f"a{n}.html", label or "x", (Relation(f"s.html#{n}", "r", label),), n % 3 - 1) for n in numbers]
+    found = hrefs(sound(network.ego("p", label, near, making.network_words(), "#relations")))
+    assert {f"s.html#{n}" for n in numbers[: network.MOST - 1]} <= set(found)
+    nodes = [Node(f"a{n}.html", label or "x", n % 2, 10**n if far else 1) for n in numbers]
+    found = hrefs(sound(network.overview("p", nodes, [], [], making.network_words(), "#pairs")))
+    assert len([href for href in found if href.startswith("a")]) == min(size, network.MOST)
+    pins = [
+        Pin(f"p{n}.html", "p", label, (n * 3 - 70 if far else 39) + n / 9, n * 7 - 170 if far else 125) for n in numbers
+    ]
+    found = hrefs(sound(worldmap.draw("p", [], pins, making.map_words()), crowded=size > 2))
+    assert set(found) == {pin.href for pin in pins}
 
 
 # --- hostile words

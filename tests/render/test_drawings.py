@@ -13,6 +13,7 @@ from generator.dossier.series import members
 from generator.model.entity import Place
 from generator.model.ids import EntityId
 from generator.model.terms import Kind, PlaceKind, Worldview
+from generator.render.extras import extra_files
 from generator.render.pages import fact_path, page_list
 from generator.render.render import render_page
 from generator.render.site import Site
@@ -78,7 +79,16 @@ def test_maps_say_whose_borders_they_draw(varland: Dossier, site: Site, env: Env
         page = next(page for page in page_list(changed, here) if page.id == place.id)
         html = render_page(page, changed, here, env).decode()
         assert words in html
-        assert "border disputed" in html
+        files = dict(extra_files(changed, here, env))
+        (outlines,) = set(re.findall(r'href="(?:\.\./)*(assets/maps/[^"]+)"', html))
+        assert b'class="disputed"' in files[outlines]
+
+
+def test_every_map_s_outlines_are_published_and_no_others(
+    varland: Dossier, site: Site, env: Environment, rendered: dict[str, str]
+) -> None:
+    used = {name for html in rendered.values() for name in re.findall(r'href="(?:\.\./)*(assets/maps/[^"]+)"', html)}
+    assert used == {name for name, _ in extra_files(varland, site, env) if name.startswith("assets/maps/")}
 
 
 def test_two_deployments_are_no_rival_estimates(rendered: dict[str, str]) -> None:

@@ -46,6 +46,7 @@ def over_time(ident: EntityId, lines: Lines) -> Markup:
             many=str(t["many_estimates"]),
             number=lambda value: numbers.number(value, writer.language),
             months=months(writer.language),
+            unit=_axis_unit(facts, series, lines),
         ),
         f"{writer.href(ident)}#all",
     )
@@ -82,6 +83,14 @@ def _unit(fact: Fact, lines: Lines) -> str | None:
     """The unit of the whole chart, which its title tells, so that labels need not."""
     series = lines.writer.dossier.series.get(fact.series) if fact.series else None
     return series.unit if series else None
+
+
+def _axis_unit(facts: tuple[Fact, ...], series: Series, lines: Lines) -> str:
+    """The unit's word for the axis of a chart in which it is everybody's; as it stands beside the largest number."""
+    figures = [fact.figure for fact in facts if fact.figure and (fact.figure.low, fact.figure.high) != (None, None)]
+    if not figures or any(one.unit != series.unit for one in figures):
+        return ""
+    return lines.writer.unit(max(figures, key=lambda one: one.high if one.high is not None else one.low or Decimal()))
 
 
 def _bare(counted: Figure, lines: Lines) -> str:

@@ -11,6 +11,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.cards import Lines
 from generator.render.drawings import along, figures, maps, relations, sides
+from generator.render.drawings.course import course
 from generator.render.pages import PER_PAGE, Page
 
 Pictures = dict[str, Markup]
@@ -20,7 +21,8 @@ NONE = Markup("")
 def _series(ident: EntityId, lines: Lines) -> Pictures:
     parts = figures.parts(ident, lines)
     alone = len(lines.writer.dossier.series_facts.get(ident, ())) == 1
-    return {"picture": parts if parts and alone else figures.over_time(ident, lines) + parts}
+    shown = parts if parts and alone else figures.over_time(ident, lines) + parts
+    return {"picture": shown, "course": course(ident, lines)}
 
 
 def _entity(ident: EntityId, lines: Lines) -> Pictures:
