@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import Environment
+
 from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
+from generator.full_text.index import FOLDER, index
 from generator.render.extras import extra_files, twins
 from generator.render.kept import KeptPages
 from generator.render.pages import page_list
@@ -18,6 +21,7 @@ from generator.settings import Settings
 from generator.theme import TEMPLATES
 
 ASSETS = "assets"
+FULL_TEXT = "assets/fulltext.js"  # only a site with a full-text index has a use for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def site_of(settings: Settings, hand_pages: tuple[HandPage, ...], *, preview: bo
         json_twins=settings.json,
         worldview=settings.worldview,
         forge=settings.forge,
+        full_text=settings.full_text and not preview,
+        pdf=settings.pdf and not preview,
         preview=preview,
     )
 
@@ -57,6 +63,25 @@ def _assets(settings: Settings) -> Iterator[tuple[str, bytes]]:
         for path in sorted(root.rglob("*")):
             if path.is_file():
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _books(dossier: Dossier, site: Site, environment: Environment, target: Path) -> Iterator[tuple[str, bytes]]:
+    """The PDFs, made of the pages that stand in `target`, the hand-written ones too."""
+    from generator.pdf.make import books  # with the extra, and for the few builds that want it
+
+    def file(url: str) -> bytes | None:
+        path = (target / url).resolve()
+        return path.read_bytes() if path.is_relative_to(target.resolve()) and path.is_file() else None
+
+    return books(dossier, site, environment, file)
+
+
+def _full_text(target: Path) -> dict[str, bytes]:
+    """The index of all that stands in `target`, the hand-written pages too."""
+    if (target / FOLDER).exists():
+        hint = "rename it, or build without full text"
+        raise BriefingError(f"a hand-written page or file stands in {FOLDER}/, the index's folder", hint=hint)
+    return index(target)
 
 
 def generate(dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None) -> Written:
@@ -73,11 +98,23 @@ def generate(dossier: Dossier, settings: Settings, site: Site, target: Path, kep
         name = min(taken)
         raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
     files: dict[str, bytes] = dict(_assets(settings))
+    if not site.full_text:
+        files.pop(FULL_TEXT, None)
     for page in pages:
         files[page.url] = kept.page(page, dossier, site, environment)
     files.update(extra_files(dossier, site, environment))
     files.update(twins(pages, dossier, site))
     for url, data in files.items():
         publish.write(target, url, data)
+    if site.pdf:
+        made = dict(_books(dossier, site, environment, target))
+        for url, data in made.items():
+            publish.write(target, url, data)
+        files.update(made)
+    if site.full_text:
+        found = _full_text(target)
+        for url, data in found.items():
+            publish.write(target, url, data)
+        files.update(found)
     publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), files))
     return Written(len(pages) + len(site.hand_pages), len(files), kept.rendered)

@@ -19,7 +19,9 @@ CONTENT_WRONG, USAGE = 1, 2
 Done = subprocess.CompletedProcess[str]
 
 
-def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:
+def run(
+    *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, seconds: float = 120
+) -> Done:
     """Run one of the commands that stand beside this Python."""
     name, *rest = command
     return subprocess.run(
@@ -29,12 +31,14 @@ def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | 
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=seconds,
     )
 
 
-def briefing(*arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:
-    return run("briefing", *arguments, cwd=cwd, env=env)
+def briefing(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, seconds: float = 120
+) -> Done:
+    return run("briefing", *arguments, cwd=cwd, env=env, seconds=seconds)
 
 
 def mkdocs(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Done:

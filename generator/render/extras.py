@@ -8,6 +8,9 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from generator.dossier.dossier import Dossier
+from generator.render.cited import citation_files
+from generator.render.drawings import maps
+from generator.render.hover import hover_files
 from generator.render.pages import UNINDEXED, Page, page_list, prefix
 from generator.render.redirects import redirect_pages
 from generator.render.search import search_files
@@ -29,6 +32,9 @@ def extra_files(dossier: Dossier, site: Site, env: Environment) -> Iterator[tupl
     yield "data/facts.json", facts_json(dossier, site)
     yield "data/facts.csv", facts_csv(dossier, site)
     yield from search_files(dossier, site)
+    yield from citation_files(dossier, site)
+    yield from maps.files(dossier, site)
+    yield from hover_files(dossier, site)
     if site.url:  # a sitemap holds absolute addresses only
         yield from sitemaps(page_list(dossier, site), site)
 

@@ -11,15 +11,18 @@ from jinja2 import Environment
 
 from generator.dossier.dossier import Dossier
 from generator.render.pages import Page
-from generator.render.render import fill, page_context
+from generator.render.render import fill, finish, page_context
 from generator.render.site import Site
 
 
 class KeptPages:
-    """Each page's last bytes with the digest of the context and templates that they were made from."""
+    """What each page's template last made, with the digest of the context and templates that it was made from.
+
+    The notes for paper name sources, of which the context may know nothing: they are put on in every build.
+    """
 
     def __init__(self) -> None:
-        self._pages: dict[str, tuple[bytes, bytes]] = {}
+        self._pages: dict[str, tuple[bytes, str]] = {}
         self._templates = b""
         self.rendered = 0
 
@@ -36,11 +39,11 @@ class KeptPages:
         digest = context_digest(context)
         last = self._pages.get(page.url)
         if last is not None and last[0] == digest:
-            return last[1]
-        data = fill(page, context, env)
-        self._pages[page.url] = digest, data
+            return finish(page, last[1], dossier, site)
+        filled = fill(page, context, env)
+        self._pages[page.url] = digest, filled
         self.rendered += 1
-        return data
+        return finish(page, filled, dossier, site)
 
 
 def context_digest(context: dict[str, Any]) -> bytes:

@@ -76,6 +76,11 @@ def numbered(path: str, number: int) -> str:
     return path if number == 1 else path.replace(".html", f".{number}.html")
 
 
+def book_path(site: Site, language: str) -> str:
+    """The PDF of a language, on the site."""
+    return "dossier.pdf" if language == site.languages.default else f"dossier.{language}.pdf"
+
+
 def prefix(site: Site, language: str) -> str:
     """The folder of a language's tree: nothing for the default language."""
     return "" if language == site.languages.default else f"{language}/"

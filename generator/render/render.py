@@ -15,8 +15,11 @@ from generator.model.terms import Kind
 from generator.render.cards import Lines
 from generator.render.drawings.of_page import pictures
 from generator.render.edition import Edition, edition_of
+from generator.render.endnotes import endnotes_of
+from generator.render.facets import choices, facets, indexed
+from generator.render.freshness import newest_on
 from generator.render.pages import UNINDEXED, Page, numbered
-from generator.render.shell import shell_context
+from generator.render.shell import WITH_PROGRAM, shell_context
 from generator.render.site import Site
 from generator.render.views import curation, entity, home, lists, network, series, source
 from generator.render.words import plain_text
@@ -76,21 +79,40 @@ def page_context(page: Page, dossier: Dossier, site: Site, env: Environment) -> 
     lines = lines_of(edition, "../" * page.path.count("/"), env)
     context = shell_context(page.url, _title(page, edition), page.language, dossier, site)
     context["description"] = _description(page, edition)
+    if fresh := newest_on(page, edition):
+        context["newest"] = lines.writer.date(fresh)
     context["crumbs"] += _crumbs(page, edition, context["root"])
     if site.json_twins and page.id is not None:
         context["json_href"] = context["base"] + page.path.removesuffix(".html") + ".json"
     context["pager"] = _pager(page)
+    if site.full_text:
+        context |= _full_text(page, edition)
     context |= ONE[page.about](page.id, lines) if page.id is not None else MANY[page.about](page, lines)
     return pictures(page, lines) | context
 
 
-def fill(page: Page, context: dict[str, Any], env: Environment) -> bytes:
-    return env.get_template(page.template).render(context).encode()
+def _full_text(page: Page, edition: Edition) -> dict[str, Any]:
+    """What an index takes of the page; on the first page from A to Z, what asking it needs."""
+    if page.about == "search" and page.number == 1:
+        return {"choices": choices(edition), "policy": WITH_PROGRAM}
+    return {"indexed": indexed(page), "facets": facets(page, edition)}
+
+
+def fill(page: Page, context: dict[str, Any], env: Environment) -> str:
+    """What the template makes of its context, and of nothing else."""
+    return env.get_template(page.template).render(context)
+
+
+def finish(page: Page, filled: str, dossier: Dossier, site: Site) -> bytes:
+    """A filled page as it is written: pages about one thing get their notes for paper."""
+    if page.id is None:
+        return filled.encode()
+    return endnotes_of(edition_of(dossier, site, page.language)).number(filled, page).encode()
 
 
 def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:
     """The HTML of one page of the page table."""
-    return fill(page, page_context(page, dossier, site, env), env)
+    return finish(page, fill(page, page_context(page, dossier, site, env), env), dossier, site)
 
 
 def _title(page: Page, edition: Edition) -> str:
@@ -113,7 +135,8 @@ def _description(page: Page, edition: Edition) -> str:
         facts = dossier.facts_of(page.id) if page.id in dossier.sources else dossier.mentioned(page.id)
         return shortened(plain_text(edition, facts[0].text, facts[0])) if facts else ""
     if page.about == "home":
-        return shortened(plain_text(edition, dossier.briefing.bottom_line.text)) if dossier.briefing else ""
+        line = dossier.briefing.bottom_line if dossier.briefing else None
+        return shortened(plain_text(edition, line.text)) if line else ""
     table, key = ("list", page.about) if page.about in tuple(Kind) else (page.about, "lead")
     return shortened(edition.t.word(table, key))
 

@@ -7,17 +7,20 @@ from typing import Any
 
 from generator.dossier.dossier import Dossier
 from generator.render import words
+from generator.render.cited import page_citation
 from generator.render.dates import format_date
 from generator.render.edition import Edition, edition_of
-from generator.render.pages import NAV_KINDS, prefix
+from generator.render.pages import NAV_KINDS, book_path, prefix
 from generator.render.site import Site
 from generator.render.strings import strings
+from generator.render.views.known import banner
 
 # `file:` lets a copy of the site work from a disk; on a web server it matches nothing.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' data: file:; script-src 'self' file:; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self' file:; base-uri 'none'"
 )
+WITH_PROGRAM = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")  # Pagefind's is WebAssembly
 _HEAD = ("timeline", "contested")
 _FOOT = ("network", "changes", "data", "search")
 _ADDRESS = {"data": "data/index.html"}
@@ -41,17 +44,22 @@ def shell_context(url: str, title: str, language: str, dossier: Dossier, site: S
         "root": root,
         "at": path,
         "canonical": site.absolute(url),
+        "social_card": site.absolute("assets/card.png"),
         "alternates": list(_alternates(path, site)),
         "languages": list(_switch(path, base, language, site)),
         "nav": list(_nav(edition, root, path)),
         "foot": list(_foot(edition, root)),
         "crumbs": [] if path == "index.html" else [(home, f"{root}index.html")],
         "json_href": "",
+        "pdf_href": base + book_path(site, language) if site.pdf else "",
         "policy": "" if site.preview else POLICY,
+        "indexed": site.full_text and _hand(site, path, language),
+        "facets": [],
+        "choices": None,
         "as_of": words.date(dossier.as_of, as_of) if dossier.as_of else None,
-        "cite": edition.t.word("shell", "cited").format(
-            site=site.name, title=title, as_of=as_of, url=site.absolute(url) or url
-        ),
+        "known": banner(dossier.known, edition) if dossier.known else None,
+        "newest": None,
+        "cite": page_citation(edition, url, title),
     }
 
 

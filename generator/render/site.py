@@ -23,8 +23,10 @@ class HandPage:
 class Site:
     """`url` is the absolute base, or empty where it is not known: then nothing absolute is written.
 
-    Without `forge` there are no links to the YAML files. `worldview` says how maps treat disputed areas. `preview`
-    leaves the content security policy out, since the live-reload server puts its own script into each page.
+    Without `forge` there are no links to the YAML files. `worldview` says how maps treat disputed areas. `full_text`:
+    pages say what an index takes of them, and the search page asks it. `pdf`: a book of each language stands beside the
+    pages. `preview` leaves the content security policy out, since the live-reload server puts its own script into
+    each page.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Site:
     json_twins: bool = True
     worldview: Worldview = Worldview.UN
     forge: Forge | None = None
+    full_text: bool = False
+    pdf: bool = False
     preview: bool = False
 
     def absolute(self, url: str) -> str:

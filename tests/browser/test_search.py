@@ -201,7 +201,7 @@ def test_ten_thousand_things(chromium: Browser, shipped_site: Path, tmp_path: Pa
     for url, data in search_files(dossier, site):
         (folder / url).parent.mkdir(parents=True, exist_ok=True)
         (folder / url).write_bytes(data)
-    for name in ("index.html", "assets/search.js", "assets/briefing.css", "assets/icon.svg"):
+    for name in ("index.html", "assets/search.js", "assets/hover.js", "assets/briefing.css", "assets/icon.svg"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes((shipped_site / name).read_bytes())
     assert site.languages == Languages(("en",))

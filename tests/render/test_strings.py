@@ -34,7 +34,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "role": terms.Role,
 }
 # read with a key that is only known at run time
-COMPUTED = {"picture", "status_by", "rating", "nav", "count", *ENUMS}
+COMPUTED = {"age", "picture", "status_by", "rating", "nav", "count", *ENUMS}
 LIST_LEADS = {kind.value for kind in terms.Kind}
 
 
@@ -73,7 +73,8 @@ def test_every_term_of_the_model_has_a_word(table: str) -> None:
 
 def test_no_word_is_unused_and_none_is_missing() -> None:
     package = Path(generator.render.__file__).parent
-    texts = [path.read_text("utf-8") for path in (*package.rglob("*.py"), *TEMPLATES.rglob("*.html"))]
+    modules = (*package.rglob("*.py"), *(package.parent / "pdf").rglob("*.py"))
+    texts = [path.read_text("utf-8") for path in (*modules, *TEMPLATES.rglob("*.html"))]
     all_text = "\n".join(texts)
     used = set(re.findall(r"\bt\.(\w+)\.(\w+)", all_text)) | set(
         re.findall(r'\.word\(\s*"(\w+)", "([\w-]+)"', all_text)
