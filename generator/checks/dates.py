@@ -69,7 +69,7 @@ def future_date(dossier: Dossier) -> Iterator[Found]:
             continue
         said = next((date for date in (fact.said, source.published) if _last(date)), None)
         if said and _after(fact.when, said):
-            own = said is fact.said and fact.origin.node.get("said") is not None
+            own = said is fact.said and fact.origin.has("said")
             published = (source.origin.at("published"), "published here")
             yield (
                 fact.origin.at("when"),

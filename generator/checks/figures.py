@@ -11,7 +11,6 @@ from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
 from generator.model.figure import Figure
 from generator.model.ids import FactId
-from generator.model.node import Mapping
 from generator.model.terms import FactType, FigureKind
 
 NUMBERS = ("value", "min", "max")
@@ -56,8 +55,7 @@ def figure_missing(dossier: Dossier) -> Iterator[Found]:
 def figure_shape(dossier: Dossier) -> Iterator[Found]:
     """A figure with too many or too few of value, bounds and words, or with a split and no value."""
     for fact, _ in figures(dossier):
-        node = fact.origin.node.get("figure")
-        written = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
+        written = [name.removeprefix("figure.") for name in fact.origin.fields if name.startswith("figure.")]
         forms = [name for name in ("value", "min", "max", "words") if name in written]
         if not forms:
             hint = "add value, or min and max, or words"

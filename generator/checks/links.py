@@ -13,7 +13,7 @@ from generator.model.entity import Entity, Event, Weapon
 from generator.model.fact import Fact
 from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId, split_fact_id
-from generator.model.node import Origin
+from generator.model.origin import Origin
 from generator.model.series import Series
 from generator.model.source import UNKNOWN
 from generator.model.terms import ENTITY_KINDS, ROLE_KINDS, Kind

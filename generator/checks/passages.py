@@ -11,7 +11,8 @@ from generator.dossier.dossier import Dossier
 from generator.errors import Position
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.origin import Origin
 from generator.model.shapes import AsserterShape, Field, ListOf, MapOf, Nested, Shape, Words, fields_of
 from generator.model.source import Source
 from generator.model.text import Placeholder, Text, parts

@@ -9,7 +9,8 @@ from generator.checks.rule import Found, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Position, suggest
 from generator.model.ids import FactId, split_fact_id
-from generator.model.node import Mapping, Node, Origin, Scalar
+from generator.model.node import Mapping, Node, Scalar
+from generator.model.origin import Origin
 from generator.model.source import UNKNOWN
 from generator.model.terms import OPPOSITES, ROLE_KINDS, Kind
 from generator.model.text import OWN

@@ -21,7 +21,7 @@ _AGAINST = (StanceKind.DENIES, StanceKind.DISPUTES)
 
 def _written(fact: Fact, field: str) -> bool:
     """Whether the file gives the field some value, readable or not."""
-    node = fact.origin.node.get(field)
+    node = fact.origin.node.get(field) if fact.origin.has(field) else None
     if isinstance(node, Mapping):
         return bool(node.entries)
     return bool(node.items) if isinstance(node, Sequence) else node is not None
@@ -59,7 +59,7 @@ def stance_misplaced(dossier: Dossier) -> Iterator[Found]:
     for fact in dossier.facts.values():
         if fact.type not in _STANCES:
             for field in ("on", "scope", "stance"):
-                if fact.origin.node.get(field) is not None:
+                if fact.origin.has(field):
                     message = f"{field} belongs to a stance or a denial, and the type here is {fact.type}"
                     yield fact.origin.key(field), message, "remove it, or write 'type: stance' or 'type: denial'"
 

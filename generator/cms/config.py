@@ -9,7 +9,7 @@ import yaml
 
 from generator.cms.widgets import Form
 from generator.dossier.dossier import Dossier
-from generator.model.node import Origin
+from generator.model.origin import Origin
 from generator.model.terms import Kind
 from generator.schema.known import Known, known
 from generator.schema.values import Json

@@ -15,7 +15,8 @@ from generator.errors import BadValue, BriefingError
 from generator.load import Loaded
 from generator.model.edtf import parse as parse_date
 from generator.model.ids import parse_id
-from generator.model.node import Mapping, Origin
+from generator.model.node import Mapping
+from generator.model.origin import Origin
 from generator.model.scalars import parse_language
 from generator.model.source import UNKNOWN, Source
 from generator.model.terms import ActorKind, EventKind, FigureKind, Kind, PlaceKind, SourceKind, WeaponKind
@@ -127,7 +128,7 @@ def _source(wish: Wish, given: dict[str, str]) -> Source:
     """As much of the source as its text's reader asks for."""
     return Source(
         id=parse_id(wish.id),
-        origin=Origin("", Mapping((), 1, 1)),
+        origin=Origin.of("", Mapping((), 1, 1)),
         title=Text(((given["lang"], wish.id),)),
         kind=SourceKind(given["kind"]),
         publisher=UNKNOWN,

@@ -13,7 +13,7 @@ from generator.model.shapes import Day, FactReference, ListOf, MapOf, Nested, Va
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 STRING = Value("string", parse_string)
 

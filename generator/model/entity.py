@@ -16,7 +16,7 @@ from generator.model.terms import ActorKind, EventKind, Kind, PlaceKind, WeaponK
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 COUNTRY = Value("country code", parse_country)
 YES = Value("true or false", parse_yes)

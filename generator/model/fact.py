@@ -26,7 +26,7 @@ from generator.model.terms import FactType, Hedge, Quote, ReplaceReason, Role, S
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 LOCATOR = Value("locator", parse_locator)
 

@@ -9,7 +9,7 @@ from generator.model.ids import parse_fact_reference, parse_id
 from generator.model.shapes import MapOf, Value, field
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 
 def parse_address(text: str) -> str:

@@ -14,7 +14,7 @@ from generator.model.terms import FigureKind, Kind
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 NAME = Value("name", parse_name)
 

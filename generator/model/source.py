@@ -17,7 +17,7 @@ from generator.model.terms import Reliability, SourceKind
 from generator.model.text import Text
 
 if TYPE_CHECKING:
-    from generator.model.node import Origin
+    from generator.model.origin import Origin
 
 COUNT = Value("count", parse_count)
 STRING = Value("string", parse_string)

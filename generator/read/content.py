@@ -14,6 +14,7 @@ from generator.model.edtf import parse as parse_date
 from generator.model.entity import Actor, Event, Place, Weapon
 from generator.model.ids import EntityId, parse_id
 from generator.model.node import Mapping, Node, Scalar
+from generator.model.origin import Tree
 from generator.model.receipts import Receipts
 from generator.model.records import Records
 from generator.model.redirects import Redirects
@@ -163,6 +164,7 @@ def read_file(file: Found, door: Door) -> Any:
             return BAD
     if tree is None:
         return BAD
+    door.tree = Tree.of(tree)
     if file.record is Source:
         _prepare(tree, door, file.id)
         return read_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)

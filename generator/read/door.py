@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.errors import BadValue, Position, Problem, Severity, one_line
 from generator.model.edtf import Edtf
 from generator.model.node import Node, Scalar
+from generator.model.origin import Tree
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Door:
     source: str = ""
     days: dict[str, Edtf | None] = field(default_factory=dict)  # None: written, and not a date
     published: Edtf | None = None
+    tree: Tree | None = None  # of the file, once it is read
     end: Position | None = None  # of the text; libyaml places some complaints on a line after it
 
     def add(self, position: Position, code: str, message: str, hint: str, *related: tuple[Position, str]) -> None:

@@ -11,7 +11,8 @@ from generator.errors import BadValue, suggest
 from generator.model.edtf import parse as parse_date
 from generator.model.fact import Asserter, Fact
 from generator.model.ids import parse_fact_reference, parse_id
-from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.origin import Origin
 from generator.model.scalars import parse_language
 from generator.model.shapes import (
     AsserterShape,
@@ -277,7 +278,7 @@ def read_record(
 def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:
     own = record.__dataclass_fields__
     if "origin" in own:
-        values["origin"] = Origin(door.path, node, name)
+        values["origin"] = Origin.of(door.path, node, name, door.tree)
     if name is not None and "id" in own:
         values["id"] = f"{door.source}#{name.text}"
     if name is not None and "key" in own:

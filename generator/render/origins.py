@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.forge import Forge
-from generator.model.node import Origin
+from generator.model.origin import Origin
 from generator.render.yaml_text import yaml_text
 
 

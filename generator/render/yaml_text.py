@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.origin import Origin
 
 INDENT = "  "
 

@@ -37,7 +37,7 @@ def date_problems(source: Source, article: Article) -> Iterator[Problem]:
     for fact in source.facts:
         for name in ("said", "when"):
             value = getattr(fact, name)
-            if value is None or fact.origin.node.get(name) is None or value in resolved or value == source.published:
+            if value is None or not fact.origin.has(name) or value in resolved or value == source.published:
                 continue
             missing = _missing(value, _named(fact, article), source)
             if missing:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import Position
-from generator.model.node import Mapping, Origin, Scalar
+from generator.model.node import Mapping, Scalar
+from generator.model.origin import Origin
 from generator.read.door import Door
 from generator.read.tree import read_tree
 
@@ -66,7 +67,7 @@ def test_a_span_holds_its_characters(words: str, data: st.DataObject) -> None:
     assert part in (quoted, words[start:end])
 
 
-ORIGIN = Origin("x.yaml", tree("a: {b: [c, d]}\ne: one\nf: {g: 'x {h} y'}\n"), Scalar("name", 9, 3, 9, 7))
+ORIGIN = Origin.of("x.yaml", tree("a: {b: [c, d]}\ne: one\nf: {g: 'x {h} y'}\n"), Scalar("name", 9, 3, 9, 7))
 
 
 @pytest.mark.parametrize(

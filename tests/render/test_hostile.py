@@ -15,7 +15,7 @@ from jinja2 import Environment
 from generator.dossier.dossier import Dossier
 from generator.dossier.link import link
 from generator.model.edtf import Edtf
-from generator.model.node import Origin
+from generator.model.origin import Origin
 from generator.model.text import Text
 from generator.read.content import read_content
 from generator.render.extras import extra_files, twins

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.node import Mapping, Node, Origin, Scalar, Sequence
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.origin import Origin
 from generator.read.door import Door
 from generator.read.tree import read_tree
 from generator.render.yaml_text import yaml_text
@@ -46,21 +47,21 @@ def plain(node: Node) -> object:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_shipped_record_survives(path: Path) -> None:
     root = tree(path.read_text("utf-8"))
-    assert plain(tree(yaml_text(Origin("x", root)))) == plain(root)
+    assert plain(tree(yaml_text(Origin.of("x", root)))) == plain(root)
     facts = root.get("facts")
     for name, node in facts.entries if isinstance(facts, Mapping) else ():
         assert isinstance(node, Mapping)
-        assert plain(tree(yaml_text(Origin("x", node, name)))) == [(name.text, plain(node))]
+        assert plain(tree(yaml_text(Origin.of("x", node, name)))) == [(name.text, plain(node))]
 
 
 def test_hard_scalars_survive() -> None:
     root = tree(HARD)
-    assert plain(tree(yaml_text(Origin("x", root)))) == plain(root)
+    assert plain(tree(yaml_text(Origin.of("x", root)))) == plain(root)
 
 
 def test_lines_of_a_record() -> None:
     root = tree("facts:\n  a:\n    text: x\n    note: |\n      one\n      two\n  b: {text: y}\n")
     facts = root.get("facts")
     assert isinstance(facts, Mapping)
-    found = [Origin("x", node, name).lines() for name, node in facts.entries if isinstance(node, Mapping)]
+    found = [Origin.of("x", node, name).lines() for name, node in facts.entries if isinstance(node, Mapping)]
     assert found == [(2, 6), (7, 7)]

@@ -1,0 +1,178 @@
+"""Where a record was written.
+
+Trees are kept packed: a dossier has some forty nodes for each fact, and they are seldom asked for.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from generator.errors import Position
+from generator.model.node import Mapping, Node, Scalar, Sequence
+
+_UNPACKED = 64  # trees of the files that were asked about last
+_FACTS = Scalar("facts", 1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tree of one file, in about a tenth of the memory."""
+
+    packed: bytes
+
+    @classmethod
+    def of(cls, root: Mapping) -> Tree:
+        return cls(marshal.dumps(_packed(root)))
+
+    @property
+    def root(self) -> Mapping:
+        return _unpacked(self.packed)
+
+
+def _packed(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        text, line, column, end_line, end_column, plain = node
+        if plain and end_line == line and end_column == column + len(text):
+            return text, line, column
+        return text, line, column, end_line, end_column, plain
+    if isinstance(node, Sequence):
+        return [_packed(one) for one in node.items], node.line, node.column, node.flow
+    return tuple((_packed(key), _packed(one)) for key, one in node.entries), node.line, node.column, node.flow
+
+
+@lru_cache(maxsize=_UNPACKED)
+def _unpacked(packed: bytes) -> Mapping:
+    return _mapping(_node(marshal.loads(packed)))  # noqa: S302 -- of our own making, in this process or its cache
+
+
+def _mapping(node: Node | None) -> Mapping:
+    if not isinstance(node, Mapping):
+        raise TypeError("a record is written as a mapping")
+    return node
+
+
+def _node(packed: Any) -> Node:
+    first, line, column, *rest = packed
+    if isinstance(first, str):
+        return Scalar(first, line, column, *rest) if rest else Scalar(first, line, column, line, column + len(first))
+    if isinstance(first, list):
+        return Sequence(tuple([_node(one) for one in first]), line, column, *rest)
+    return Mapping(tuple([(_scalar(key), _node(one)) for key, one in first]), line, column, *rest)
+
+
+def _scalar(packed: Any) -> Scalar:
+    first, line, column, *rest = packed
+    return Scalar(first, line, column, *rest) if rest else Scalar(first, line, column, line, column + len(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A record's file, with the file's tree and, for a fact, its key in it. Lines and columns count from 1."""
+
+    path: str
+    tree: Tree = field(repr=False)
+    fact: str  # its key; empty for the record of a whole file
+    begin: Position
+    last: int  # the line on which its last scalar ends
+    fields: tuple[str, ...]  # those that are written, of two levels: `figure`, `figure.value`
+
+    @classmethod
+    def of(cls, path: str, node: Mapping, name: Scalar | None = None, tree: Tree | None = None) -> Origin:
+        """Of a whole file, or of its fact `name`; `tree` is that of the file, packed here without it."""
+        if tree is None:
+            tree = Tree.of(node if name is None else Mapping(((_FACTS, Mapping(((name, node),), 1, 1)),), 1, 1))
+        fields = _written(node)
+        begin = (name or node).position(path)
+        return cls(path, tree, name.text if name else "", begin, _last_line(node), fields)
+
+    @property
+    def node(self) -> Mapping:
+        """The record's own part of the tree."""
+        return self._entry[1] if self.fact else self.tree.root
+
+    @property
+    def name(self) -> Scalar | None:
+        """A fact's key, as it is written."""
+        return self._entry[0] if self.fact else None
+
+    @property
+    def _entry(self) -> tuple[Scalar, Mapping]:
+        name, node = _mapping(self.tree.root.get("facts")).entry(self.fact)
+        return name, _mapping(node)
+
+    def at(self, *steps: str | int) -> Position:
+        """The position of the value under `steps`; of the deepest one found where some are absent.
+
+        Without steps: of the record itself.
+        """
+        if not steps or steps[0] not in self.fields:
+            return self.begin
+        here: Node = self.node
+        best = self.begin
+        for step in steps:
+            below: Node | None = None
+            if isinstance(here, Mapping) and isinstance(step, str):
+                below = here.get(step)
+            elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+                below = here.items[step]
+            elif isinstance(here, Scalar) and step == 0:
+                below = here  # one value where a list may stand
+            if below is None:
+                break
+            here = below
+            best = here.position(self.path)
+        return best
+
+    def inside(self, steps: tuple[str | int, ...], start: int, end: int) -> Position:
+        """The position of a span inside the scalar under `steps`."""
+        here: Node | None = self.node
+        for step in steps:
+            if isinstance(here, Mapping) and isinstance(step, str):
+                here = here.get(step)
+            elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+                here = here.items[step]
+        return here.position(self.path, start, end) if isinstance(here, Scalar) else self.at(*steps)
+
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line that the record is written on."""
+        return self.begin.line, self.last
+
+    def has(self, *steps: str) -> bool:
+        """Whether a field is written. If the record is without it all the same, the reader has told why."""
+        return ".".join(steps) in self.fields
+
+    def key(self, *steps: str) -> Position:
+        """The position of the last step's key rather than of its value."""
+        here: Node | None = self.node
+        for step in steps[:-1]:
+            here = here.get(step) if isinstance(here, Mapping) else None
+        name = here.key(steps[-1]) if isinstance(here, Mapping) and steps else None
+        return name.position(self.path) if name else self.at(*steps)
+
+
+@lru_cache(maxsize=1 << 12)
+def _kept(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The same tuple for the same fields: most facts are written alike."""
+    return tuple(sys.intern(name) for name in fields)
+
+
+def _written(node: Mapping) -> tuple[str, ...]:
+    """The fields of two levels, as they stand. A source's facts are records of their own."""
+    out = []
+    for key, value in node.entries:
+        out.append(key.text)
+        if isinstance(value, Mapping) and key.text != "facts":
+            out.extend([f"{key.text}.{below.text}" for below, _ in value.entries])
+    return _kept(tuple(out))
+
+
+def _last_line(node: Node) -> int:
+    """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins."""
+    if isinstance(node, Scalar):
+        return node.end_line - (node.end_column == 1 and node.end_line > node.line)
+    below = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
+    return max((_last_line(one) for one in below), default=node.line)
