@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 
 from generator.checks import check
@@ -10,7 +11,8 @@ from generator.dossier.dossier import Dossier, Languages
 from generator.dossier.known import as_known
 from generator.dossier.link import link
 from generator.errors import ContentError, Problem, Severity
-from generator.read.content import read_content
+from generator.read.content import Reading, one_by_one, read_content
+from generator.read.quick import quickly
 from generator.report import counted
 from generator.settings import Settings
 
@@ -56,8 +58,18 @@ class Loaded:
         )
 
 
-def load(settings: Settings) -> Loaded:
+def load(settings: Settings, read: Reading = one_by_one) -> Loaded:
     """Read, link and check. Raises nothing for bad content: the problems say it."""
-    records, problems = read_content(settings.content, settings.project, settings.languages)
+    records, problems = read_content(settings.content, settings.project, settings.languages, read)
     dossier = link(records, Languages(settings.languages), settings.as_of)
     return Loaded(settings, dossier, tuple(sorted([*problems, *check(dossier)])))
+
+
+def load_quickly(settings: Settings, jobs: int | None = None, *, keep: bool = True) -> Loaded:
+    """As `load`, in up to `jobs` processes (as many as there are cores without it), with the cache if `keep`."""
+    return load(settings, quickly(settings.content, jobs or cores(), keep=keep))
+
+
+def cores() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

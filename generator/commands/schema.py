@@ -34,7 +34,7 @@ def schema(kind: str | None, project: Path, write: bool, only_check: bool, form:
       briefing schema actor
       briefing schema --cms form
     """
-    from generator.load import load
+    from generator.load import load_quickly
     from generator.schema import files
 
     if (kind is not None) + write + only_check + (form is not None) != 1:
@@ -42,7 +42,7 @@ def schema(kind: str | None, project: Path, write: bool, only_check: bool, form:
     if kind is not None and kind not in files.RECORDS:
         raise click.UsageError(f"there is no kind '{kind}'; the kinds are " + ", ".join(files.RECORDS))
     settings = settings_of(project, None)
-    dossier = load(settings).dossier
+    dossier = load_quickly(settings).dossier
     if form is not None:
         from generator.cms.files import write_cms
 

@@ -42,12 +42,12 @@ def verify(project: Path, folder: Path | None, only_check: bool, strict: bool) -
       briefing verify --private ../texts
       briefing verify --private ../texts --check
     """
-    from generator.load import load
+    from generator.load import load_quickly
     from generator.verify.receipts import missing_receipts, told, write_receipts
     from generator.verify.spoken import INSTALLED
 
     settings = settings_of(project, None)
-    loaded = load(settings)
+    loaded = load_quickly(settings)
     verified = held_against(loaded, folder or settings.project / FOLDER)
     unwritten = set(missing_receipts(loaded.dossier, verified.read)) if only_check else set()
     known = _known(loaded, verified, renew=not only_check)

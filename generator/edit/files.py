@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.edit.canonical import Unreadable, canonical
 from generator.edit.replace import replace_files
 from generator.errors import BriefingError, Problem
-from generator.read.content import Found, find
+from generator.read.content import find
+from generator.read.file import Found
 from generator.schema import files as schemas
 from generator.settings import Settings
 

@@ -25,7 +25,8 @@ from generator.model.ids import parse_fact_reference, parse_id
 from generator.model.receipts import Receipts, receipt
 from generator.model.source import Source
 from generator.model.terms import Kind
-from generator.read.content import Found, find
+from generator.read.content import find
+from generator.read.file import Found
 from generator.read.receipts import ENDING
 from generator.schema import files as schemas
 

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import BadValue, Position, Problem
+from generator.errors import Position, Problem
 from generator.model.briefing import Briefing, Vocabulary
-from generator.model.edtf import Edtf
-from generator.model.edtf import parse as parse_date
 from generator.model.entity import Actor, Event, Place, Weapon
-from generator.model.ids import EntityId, parse_id
-from generator.model.node import Mapping, Node, Scalar
-from generator.model.origin import Tree
-from generator.model.receipts import Receipts
 from generator.model.records import Records
 from generator.model.redirects import Redirects
 from generator.model.series import Series
-from generator.model.source import UNKNOWN, Source
-from generator.model.terms import Kind, SourceKind
-from generator.model.text import Text
-from generator.read.door import Door
-from generator.read.fields import BAD, read_record, set_of_dates
-from generator.read.receipts import ENDING, read_receipts
-from generator.read.tree import MOST_BYTES, read_tree
+from generator.model.source import Source
+from generator.model.terms import Kind
+from generator.read.file import FileRead, Found, read_one
+from generator.read.receipts import ENDING
 
 RECORD_OF: dict[Kind, type[Any]] = {
     Kind.SOURCE: Source,
@@ -39,17 +29,8 @@ SINGLE: dict[str, type[Any]] = {"briefing.yaml": Briefing, "redirects.yaml": Red
 HAND_WRITTEN = "pages"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to read: its path on disk and as it is named in problems, what it holds, its id."""
-
-    path: Path
-    shown: str
-    record: type[Any]
-    id: str
-
-
 Stray = Callable[[Path, str], None]
+Reading = Callable[[list[Found], tuple[str, ...]], list[FileRead]]
 NO_LINK = "put the file or folder itself here, not a link to it"
 
 
@@ -110,27 +91,22 @@ def _in_folder(folder: Path, project: Path, record: type[Any], stray: Stray) -> 
             yield Found(path, shown, record, shown.rpartition("/")[2].removesuffix(".yaml"))
 
 
-def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tuple[Records, list[Problem]]:
-    """Read every file of `content`. Never stops at a bad file; what could not be read is in `Records.broken`."""
+def one_by_one(found: list[Found], languages: tuple[str, ...]) -> list[FileRead]:
+    return [read_one(file, languages) for file in found]
+
+
+def read_content(
+    content: Path, project: Path, languages: tuple[str, ...], read: Reading = one_by_one
+) -> tuple[Records, list[Problem]]:
+    """Read every file of `content`. Never stops at a bad file; what could not be read is in `Records.broken`.
+
+    `read` says how: one after the other, or from a cache and in several processes.
+    """
     found, problems = find(content, project)
-    records: list[Any] = []
-    broken: set[str] = set()
-    receipts: list[Receipts] = []
-    for file in found:
-        door = Door(file.shown, languages)
-        record = read_file(file, door)
-        problems.extend(door.problems)
-        if file.record is Source:
-            beside = file.path.with_suffix(ENDING)
-            door = Door(_shown(beside, project), languages, broken=door.broken)
-            some = read_receipts(beside, EntityId(file.id), door)
-            problems.extend(door.problems)
-            receipts += [some] if some else []
-        broken |= door.broken
-        if record is BAD:
-            broken.add(file.id or file.shown)
-        else:
-            records.append(record)
+    done = read(found, languages)
+    records = [one.record for one in done if one.record is not None]
+    for one in done:
+        problems.extend(one.problems)
     return (
         Records(
             briefing=next((one for one in records if isinstance(one, Briefing)), None),
@@ -139,56 +115,8 @@ def read_content(content: Path, project: Path, languages: tuple[str, ...]) -> tu
             sources=tuple(one for one in records if isinstance(one, Source)),
             entities=tuple(one for one in records if isinstance(one, (Actor, Weapon, Event, Place))),
             series=tuple(one for one in records if isinstance(one, Series)),
-            receipts=tuple(receipts),
-            broken=frozenset(broken),
+            receipts=tuple(one.receipts for one in done if one.receipts),
+            broken=frozenset().union(*(one.broken for one in done)),
         ),
         problems,
     )
-
-
-def read_file(file: Found, door: Door) -> Any:
-    """One file's record, or BAD."""
-    try:
-        with file.path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)  # more would be refused anyway
-    except OSError as error:
-        where = Position(file.shown)
-        door.add(where, "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
-        return BAD
-    tree = read_tree(data, door)
-    if file.id:
-        try:
-            parse_id(file.id)
-        except BadValue as bad:
-            door.add(Position(file.shown), "bad-id", f"the file's name is its id, and {bad.message}", bad.hint)
-            return BAD
-    if tree is None:
-        return BAD
-    door.tree = Tree.of(tree)
-    if file.record is Source:
-        _prepare(tree, door, file.id)
-        return read_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
-    return read_record(file.record, tree, door, id=file.id) if file.id else read_record(file.record, tree, door)
-
-
-def _header(languages: tuple[str, ...]) -> dict[str, Any]:
-    """Stand-ins for a source's header: a mistake there must not hide those in its facts."""
-    title = Text(tuple((language, "?") for language in languages))
-    return {"title": title, "kind": SourceKind.OTHER, "publisher": UNKNOWN, "lang": "und"}
-
-
-def _prepare(tree: Mapping, door: Door, source: str) -> None:
-    """What a source's facts need from its header, wherever in the file that stands. Problems are told later."""
-    door.source = source
-    published, days = tree.get("published"), tree.get("days")
-    door.published = _quiet(published)
-    if isinstance(days, Mapping):
-        door.days = {key.text: _quiet(node) for key, node in days.entries}
-
-
-def _quiet(node: Node | None) -> Edtf | None:
-    written = set_of_dates(node) if node else None
-    try:
-        return parse_date(written.text) if isinstance(written, Scalar) else None
-    except BadValue:
-        return None

@@ -1,0 +1,109 @@
+"""One content file: bytes to its record, with its problems. The only part of the reading that takes long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.errors import BadValue, Position, Problem
+from generator.model.edtf import Edtf
+from generator.model.edtf import parse as parse_date
+from generator.model.ids import EntityId, parse_id
+from generator.model.node import Mapping, Node, Scalar
+from generator.model.origin import Tree
+from generator.model.receipts import Receipts
+from generator.model.source import UNKNOWN, Source
+from generator.model.terms import SourceKind
+from generator.model.text import Text
+from generator.read.door import Door
+from generator.read.fields import BAD, read_record, set_of_dates
+from generator.read.receipts import ENDING, read_receipts
+from generator.read.tree import MOST_BYTES, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: its path on disk and as it is named in problems, what it holds, its id."""
+
+    path: Path
+    shown: str
+    record: type[Any]
+    id: str
+
+    @property
+    def beside(self) -> Path | None:
+        """The file that is read together with it: a source's receipts, which may not be there."""
+        return self.path.with_suffix(ENDING) if self.record is Source else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What one file gave: its record (None where it could not be read), and all that was wrong with it."""
+
+    record: Any
+    receipts: Receipts | None
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]  # ids that were written but could not be read
+
+
+def read_one(file: Found, languages: tuple[str, ...]) -> FileRead:
+    """Read a file, and the receipts beside it. Never raises for what is in it."""
+    door = Door(file.shown, languages)
+    record = read_file(file, door)
+    problems, receipts = door.problems, None
+    if file.beside:
+        shown = file.shown.removesuffix(file.path.suffix) + ENDING
+        door = Door(shown, languages, broken=door.broken)
+        receipts = read_receipts(file.beside, EntityId(file.id), door)
+        problems += door.problems
+    broken = door.broken | ({file.id or file.shown} if record is BAD else set())
+    return FileRead(None if record is BAD else record, receipts, tuple(problems), frozenset(broken))
+
+
+def read_file(file: Found, door: Door) -> Any:
+    """One file's record, or BAD."""
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)  # more would be refused anyway
+    except OSError as error:
+        where = Position(file.shown)
+        door.add(where, "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
+        return BAD
+    tree = read_tree(data, door)
+    if file.id:
+        try:
+            parse_id(file.id)
+        except BadValue as bad:
+            door.add(Position(file.shown), "bad-id", f"the file's name is its id, and {bad.message}", bad.hint)
+            return BAD
+    if tree is None:
+        return BAD
+    door.tree = Tree.of(tree)
+    if file.record is Source:
+        _prepare(tree, door, file.id)
+        return read_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
+    return read_record(file.record, tree, door, id=file.id) if file.id else read_record(file.record, tree, door)
+
+
+def _header(languages: tuple[str, ...]) -> dict[str, Any]:
+    """Stand-ins for a source's header: a mistake there must not hide those in its facts."""
+    title = Text(tuple((language, "?") for language in languages))
+    return {"title": title, "kind": SourceKind.OTHER, "publisher": UNKNOWN, "lang": "und"}
+
+
+def _prepare(tree: Mapping, door: Door, source: str) -> None:
+    """What a source's facts need from its header, wherever in the file that stands. Problems are told later."""
+    door.source = source
+    published, days = tree.get("published"), tree.get("days")
+    door.published = _quiet(published)
+    if isinstance(days, Mapping):
+        door.days = {key.text: _quiet(node) for key, node in days.entries}
+
+
+def _quiet(node: Node | None) -> Edtf | None:
+    written = set_of_dates(node) if node else None
+    try:
+        return parse_date(written.text) if isinstance(written, Scalar) else None
+    except BadValue:
+        return None
