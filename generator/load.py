@@ -12,9 +12,9 @@ from generator.dossier.known import as_known
 from generator.dossier.link import link
 from generator.errors import ContentError, Problem, Severity
 from generator.read.content import Reading, one_by_one, read_content
-from generator.read.quick import quickly
 from generator.report import counted
 from generator.settings import Settings
+from generator.store.quick import quickly
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ ARROW = (
     ("config",),
     ("settings",),
     ("read",),
+    ("store",),
     ("dossier",),
     ("checks",),
     ("load",),

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.read import cache as module
-from generator.read.cache import RecordCache
 from generator.read.content import find, read_content
-from generator.read.quick import quickly
+from generator.store import records as module
+from generator.store.quick import quickly
+from generator.store.records import RecordCache
 from tests.dossiers import LANGUAGES
 
 VARLAND = Path(__file__).parents[1] / "sites" / "good" / "varland"
@@ -73,7 +73,10 @@ def test_random_edits(tmp_path_factory: pytest.TempPathFactory, data: st.DataObj
             if what == "delete" or not path.is_file():
                 path.unlink(missing_ok=True)
             elif what == "append":
-                path.write_text(path.read_text(errors="replace") + data.draw(st.sampled_from(("# a remark\n", "no: thing\n", "\t\n"))))
+                path.write_text(
+                    path.read_text(errors="replace")
+                    + data.draw(st.sampled_from(("# a remark\n", "no: thing\n", "\t\n")))
+                )
             elif what == "copy":
                 path.with_stem(path.stem + "-b").write_bytes(path.read_bytes())
             elif what == "receipts":
@@ -91,8 +94,8 @@ def test_random_edits(tmp_path_factory: pytest.TempPathFactory, data: st.DataObj
 
 
 def test_several_processes_read_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.read.quick._WORTH_IT", 1)
-    monkeypatch.setattr("generator.read.quick._CHUNK", 3)
+    monkeypatch.setattr("generator.store.quick._WORTH_IT", 1)
+    monkeypatch.setattr("generator.store.quick._CHUNK", 3)
     (project / "content" / "actors" / "varland.yaml").write_text("name: [\n")
     for _ in range(2):
         plain, quick = both(project, jobs=3)
@@ -155,7 +158,7 @@ def test_two_builds_at_once(project: Path) -> None:
     """Real processes over one cache: both read right, and the cache is sound afterwards."""
     program = (
         "import sys; from pathlib import Path; from generator.read.content import read_content; "
-        "from generator.read.quick import quickly; c = Path(sys.argv[1]); "
+        "from generator.store.quick import quickly; c = Path(sys.argv[1]); "
         "[print(len(read_content(c, c.parent, ('en', 'fr'), quickly(c, 1))[0].sources)) for _ in range(5)]"
     )
     runs = [

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from concurrent import futures
 from pathlib import Path
 
-from generator.read.cache import RecordCache, pack, stamp_and_digest, unpack
 from generator.read.content import Reading
 from generator.read.file import FileRead, Found, read_one
+from generator.store.records import RecordCache, pack, stamp_and_digest, unpack
 
 _WORTH_IT = 400_000  # bytes of YAML for one more process: half a second of parsing
 _CHUNK = 64
