@@ -15,8 +15,7 @@ from generator.dossier.link import named
 from generator.model.entity import Entity, Event, Weapon
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.node import Mapping as Tree
-from generator.model.node import Origin
+from generator.model.origin import Origin
 from generator.model.records import Records
 from generator.model.series import Series
 from generator.model.terms import EventKind, Role
@@ -30,7 +29,7 @@ def without(origin: Origin, *fields: str) -> Origin:
     """The place where a record was written, without what is not shown of it: pages print the YAML of a record."""
     node = origin.node
     kept = tuple((key, value) for key, value in node.entries if key.text not in fields)
-    return Origin(origin.path, Tree(kept, node.line, node.column, node.flow), origin.name)
+    return Origin.of(origin.path, node._replace(entries=kept), origin.name)
 
 
 def told(text: Text, rests_on: Iterable[FactId], facts: Collection[FactId]) -> bool:
