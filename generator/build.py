@@ -10,7 +10,7 @@ from generator import publish
 from generator.completeness import verify
 from generator.errors import BriefingError
 from generator.generate import Written, site_of
-from generator.load import Loaded, load
+from generator.load import Loaded, load_quickly
 from generator.render.pages import book_path
 from generator.report import counted
 from generator.settings import Settings
@@ -29,18 +29,21 @@ class Built:
         return f"{self.loaded.counts()}{then}\nbuilt {pages} in {self.output} ({self.seconds:.1f} s)"
 
 
-def build(settings: Settings, *, strict: bool = False) -> Built:
-    """Read, check, render, verify, publish. Raises ContentError before anything is written; swaps at the very end."""
+def build(settings: Settings, *, strict: bool = False, jobs: int | None = None, cache: bool = True) -> Built:
+    """Read, check, render, verify, publish. Raises ContentError before anything is written; swaps at the very end.
+
+    In up to `jobs` processes, by default as many as there are cores. `cache`: keep parsed records for the next time.
+    """
     from generator.shell import run_mkdocs  # MkDocs takes a while to import: only a build that will happen pays for it
 
     start = time.perf_counter()
     if settings.pdf:
         _may_print(settings.pdf_copy)
-    loaded = load(settings)
+    loaded = load_quickly(settings, jobs, keep=cache)
     loaded.refuse(strict=strict)
     loaded = loaded.shown()
     with publish.replacing(settings.site_dir) as staging:
-        written = run_mkdocs(settings, loaded, staging, strict=strict)
+        written = run_mkdocs(settings, loaded, staging, strict=strict, jobs=jobs)
         verify(loaded.dossier, staging)
     if settings.pdf_copy is not None:
         _copy_books(settings, settings.pdf_copy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -12,16 +13,29 @@ from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.full_text.index import FOLDER, index
-from generator.render.extras import extra_files, twins
+from generator.publish import Output
+from generator.render.extras import EXTRAS, twins
 from generator.render.kept import KeptPages
-from generator.render.pages import page_list
-from generator.render.render import make_environment
+from generator.render.pages import Page, page_list
+from generator.render.render import make_environment, render_page
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
 from generator.theme import TEMPLATES
+from generator.workers import each
 
 ASSETS = "assets"
+CHUNK = 50  # pages of one piece of work
+PAGES_WORTH_IT = 100  # for one more process
+EXTRA, PAGES, TWINS = "extra", "pages", "twins"
 FULL_TEXT = "assets/fulltext.js"  # only a site with a full-text index has a use for it
+
+
+class Unit(NamedTuple):
+    """A piece of work: which of the extra files, or which pages of the table."""
+
+    kind: str
+    start: int
+    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +98,64 @@ def _full_text(target: Path) -> dict[str, bytes]:
     return index(target)
 
 
-def generate(dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None) -> Written:
-    """Write the generated part of the site. `target` may already hold the hand-written pages.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the generated part of a site is made from."""
 
-    With `kept`, pages whose context did not change since the last call are written again without being rendered.
+    dossier: Dossier
+    site: Site
+    environment: Environment
+    pages: tuple[Page, ...]
+
+    def units(self, size: int = CHUNK) -> Iterator[Unit]:
+        """The work in pieces that do not depend on each other; what takes longest first."""
+        yield from (Unit(EXTRA, number, number + 1) for number in range(len(EXTRAS)))
+        yield from (Unit(PAGES, start, start + size) for start in range(0, len(self.pages), size))
+        if self.site.json_twins:
+            yield from (Unit(TWINS, start, start + size) for start in range(0, len(self.pages), size))
+
+    def make(self, unit: Unit) -> Iterator[tuple[str, bytes]]:
+        """The files of one piece."""
+        if unit.kind == EXTRA:
+            yield from EXTRAS[unit.start](self.dossier, self.site, self.environment)
+        elif unit.kind == TWINS:
+            yield from twins(self.pages[unit.start : unit.stop], self.dossier, self.site)
+        else:
+            for page in self.pages[unit.start : unit.stop]:
+                yield page.url, render_page(page, self.dossier, self.site, self.environment)
+
+
+def generate(
+    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None, jobs: int = 1
+) -> Written:
+    """Write the generated part of the site, in up to `jobs` processes. `target` may hold other pages already.
+
+    With `kept`, for a preview, all is done in this process, and pages whose context did not change since the last call
+    are not rendered again.
     """
-    kept = kept or KeptPages()
-    kept.begin(template_dirs(settings))
     environment = make_environment(template_dirs(settings))
-    pages = page_list(dossier, site)
-    taken = {page.url for page in pages} & {hand.url for hand in site.hand_pages}
+    job = Job(dossier, site, environment, page_list(dossier, site))
+    taken = {page.url for page in job.pages} & {hand.url for hand in site.hand_pages}
     if taken:
         name = min(taken)
         raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
-    files: dict[str, bytes] = dict(_assets(settings))
-    if not site.full_text:
-        files.pop(FULL_TEXT, None)
-    for page in pages:
-        files[page.url] = kept.page(page, dossier, site, environment)
-    files.update(extra_files(dossier, site, environment))
-    files.update(twins(pages, dossier, site))
-    for url, data in files.items():
-        publish.write(target, url, data)
+    output = Output(target)
+    output.put_all(file for file in _assets(settings) if site.full_text or file[0] != FULL_TEXT)
+    if kept is None:
+        jobs = min(jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
+        for _, digests in each(lambda unit: Output(target).put_all(job.make(unit)), job.units(), jobs):
+            output.add(digests)
+        rendered = len(job.pages)
+    else:
+        kept.begin(template_dirs(settings))
+        output.put_all((page.url, kept.page(page, dossier, site, environment)) for page in job.pages)
+        for unit in job.units():
+            if unit.kind != PAGES:
+                output.put_all(job.make(unit))
+        rendered = kept.rendered
     if site.pdf:
-        made = dict(_books(dossier, site, environment, target))
-        for url, data in made.items():
-            publish.write(target, url, data)
-        files.update(made)
+        output.put_all(_books(dossier, site, environment, target))
     if site.full_text:
-        found = _full_text(target)
-        for url, data in found.items():
-            publish.write(target, url, data)
-        files.update(found)
-    publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), files))
-    return Written(len(pages) + len(site.hand_pages), len(files), kept.rendered)
+        output.put_all(_full_text(target).items())
+    publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), output.digests))
+    return Written(len(job.pages) + len(site.hand_pages), len(output.digests), rendered)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 
 from generator.checks import check
@@ -15,6 +14,7 @@ from generator.read.content import Reading, one_by_one, read_content
 from generator.report import counted
 from generator.settings import Settings
 from generator.store.quick import quickly
+from generator.workers import cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,3 @@ def load(settings: Settings, read: Reading = one_by_one) -> Loaded:
 def load_quickly(settings: Settings, jobs: int | None = None, *, keep: bool = True) -> Loaded:
     """As `load`, in up to `jobs` processes (as many as there are cores without it), with the cache if `keep`."""
     return load(settings, quickly(settings.content, jobs or cores(), keep=keep))
-
-
-def cores() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

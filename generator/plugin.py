@@ -28,7 +28,7 @@ from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.forge import forge_of
 from generator.full_text.index import require
 from generator.generate import FULL_TEXT, Written, generate, site_of, template_dirs
-from generator.load import Loaded, load
+from generator.load import Loaded, load_quickly
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Scalar
 from generator.model.terms import Worldview
@@ -39,6 +39,7 @@ from generator.render.site import HandPage, Site
 from generator.render.strings import available
 from generator.settings import Settings
 from generator.template_faults import fault
+from generator.workers import cores
 
 log = logging.getLogger("mkdocs.plugins.briefing")  # below `mkdocs`, so that --strict counts our warnings
 
@@ -86,6 +87,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """MkDocs keeps one plugin for every configuration that a process loads; nothing of the last run may stay."""
         self.serving = serving
         self.given: Loaded | None = None
+        self.jobs: int | None = None
         self.loaded: Loaded | None = None
         self.good: Loaded | None = None  # the newest dossier without errors, for `serve`
         self.problems: tuple[Problem, ...] = ()
@@ -94,9 +96,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.kept = KeptPages()
         self.failure: BriefingError | None = None  # why the last build stopped, where it was one of ours
 
-    def use(self, loaded: Loaded) -> None:
-        """Take a dossier that is already read and checked, instead of reading it again."""
-        self.given = loaded
+    def use(self, loaded: Loaded, jobs: int | None) -> None:
+        """Take a dossier that is already read and checked, instead of reading it again; render in `jobs` processes."""
+        self.given, self.jobs = loaded, jobs
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._begin(serving=command == "serve")
@@ -105,7 +107,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.failure = None
         config.use_directory_urls = False  # flat files, whatever mkdocs.yml says: links work from the file system
         config.theme.static_templates.discard("sitemap.xml")  # ours also lists the generated pages
-        loaded = self.given or load(self._settings(config))
+        loaded = self.given or load_quickly(self._settings(config))
         self.problems = loaded.errors
         if not loaded.errors:
             try:
@@ -204,7 +206,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             show_problems(target, self.problems, shown.settings.project)
             return
         try:
-            self.written = generate(shown.dossier, shown.settings, self._frame, target, self.kept)
+            kept, jobs = (self.kept if self.serving else None), self.jobs or cores()
+            self.written = generate(shown.dossier, shown.settings, self._frame, target, kept, jobs)
             log.info("Rendered %s of %s pages", self.written.rendered, self.written.pages)
         except BriefingError as error:
             raise self._stopped(error) from None

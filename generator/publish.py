@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import BriefingError, Exit
@@ -36,10 +36,28 @@ def write(root: Path, url: str, data: bytes) -> None:
         path.write_bytes(data)
 
 
-def manifest(facts: int, files: Mapping[str, bytes]) -> bytes:
+class Output:
+    """Writes files below a folder one by one and remembers the SHA-256 of each."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.digests: dict[str, str] = {}
+
+    def put_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Write files as they are made; the digests of all that were written so far."""
+        for url, data in files:
+            write(self.root, url, data)
+            self.digests[url] = hashlib.sha256(data).hexdigest()
+        return self.digests
+
+    def add(self, digests: Mapping[str, str]) -> None:
+        """Take over what another process wrote."""
+        self.digests.update(digests)
+
+
+def manifest(facts: int, digests: Mapping[str, str]) -> bytes:
     """What a build wrote: a SHA-256 for each file. It also marks a folder as ours to replace."""
-    rows = {url: hashlib.sha256(data).hexdigest() for url, data in sorted(files.items())}
-    return (json.dumps({"facts": facts, "files": rows}, indent=1) + "\n").encode()
+    return (json.dumps({"facts": facts, "files": dict(sorted(digests.items()))}, indent=1) + "\n").encode()
 
 
 @contextlib.contextmanager

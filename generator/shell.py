@@ -50,7 +50,7 @@ def plugin_of(config: MkDocsConfig) -> BriefingPlugin:
     raise BriefingError("the briefing plugin is not switched on", hint=f"add it to {CONFIG}: plugins: [briefing]")
 
 
-def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool) -> Written:
+def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool, jobs: int | None) -> Written:
     """Build the whole site into `target` from an already loaded dossier."""
     options: dict[str, Any] = {"site_dir": str(target), "strict": strict}
     plugin: BriefingPlugin | None = None
@@ -59,7 +59,7 @@ def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool
             config = load_config(str(settings.project / CONFIG), **options)
             plugin = plugin_of(config)
             config.plugins.on_startup(command="build", dirty=False)
-            plugin.use(loaded)
+            plugin.use(loaded, jobs)
             try:
                 mkdocs_build(config)
             finally:

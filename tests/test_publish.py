@@ -36,10 +36,11 @@ def build(output: Path, files: dict[str, bytes], *, pause: float = 0, two_steps:
     if two_steps:
         publish._exchange = _no_exchange
     with publish.replacing(output) as staging:
+        out = publish.Output(staging)
         for url, data in files.items():
-            publish.write(staging, url, data)
+            out.put_all([(url, data)])
             time.sleep(pause)
-        publish.write(staging, publish.MANIFEST, publish.manifest(0, files))
+        publish.write(staging, publish.MANIFEST, publish.manifest(0, out.digests))
 
 
 def _no_exchange(one: Path, other: Path) -> None:
@@ -329,10 +330,15 @@ def test_a_file_that_may_not_grow(output: Path) -> None:
     assert beside(output) == set()
 
 
+def test_output(tmp_path: Path) -> None:
+    out, other = publish.Output(tmp_path), publish.Output(tmp_path)
+    out.put_all([("b/c", b"2")])
+    out.add(other.put_all([("a", b"1")]))
+    assert tree(tmp_path) == {"a": b"1", "b/c": b"2"}
+    assert out.digests == {name: hashlib.sha256(data).hexdigest() for name, data in (("a", b"1"), ("b/c", b"2"))}
+
+
 def test_manifest() -> None:
-    found = json.loads(publish.manifest(3, {"b": b"2", "a": b"1"}))
-    assert found == {
-        "facts": 3,
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in (("a", b"1"), ("b", b"2"))},
-    }
+    found = json.loads(publish.manifest(3, {"b": "22", "a": "11"}))
+    assert found == {"facts": 3, "files": {"a": "11", "b": "22"}}
     assert list(found["files"]) == ["a", "b"]

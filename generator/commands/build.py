@@ -23,6 +23,8 @@ from generator.commands.options import AS_OF, PROJECT, STRICT, settings_of, show
     metavar="[FILE]",
     help="Also print the whole as a PDF for each language, into the site; and to FILE.",
 )
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="At most N processes.  [default: one for each core]")
+@click.option("--no-cache", is_flag=True, help="Parse every file again, and keep nothing for the next time.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def build(  # noqa: PLR0913, PLR0917 -- one for each option
     project: Path,
@@ -31,6 +33,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
     as_of: str | None,
     full_text: bool | None,
     pdf: str | None,
+    jobs: int | None,
+    no_cache: bool,
     quiet: bool,
 ) -> None:
     """Check the facts and build the site, all or nothing: on any failure the old site stays as it was.
@@ -52,7 +56,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
         settings = dataclasses.replace(settings, full_text=full_text)
     if pdf is not None:
         settings = dataclasses.replace(settings, pdf=True, pdf_copy=Path(pdf).resolve() if pdf else None)
-    built = build_site(settings, strict=strict)
+    built = build_site(settings, strict=strict, jobs=jobs, cache=not no_cache)
     show(built.loaded.problems, settings.project)
     if not quiet:
         click.echo(built.summary(), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -19,24 +19,42 @@ from generator.render.site import Site
 from generator.render.strings import strings
 from generator.render.twins import facts_csv, facts_json, twins
 
-__all__ = ["extra_files", "missing_page", "sitemaps", "twins"]
+__all__ = ["EXTRAS", "extra_files", "missing_page", "sitemaps", "twins"]
 
 PER_SITEMAP = 20_000  # the protocol allows 50,000 addresses and 50 MB; each address here lists its other languages
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def extra_files(dossier: Dossier, site: Site, env: Environment) -> Iterator[tuple[str, bytes]]:
-    """Each file's place on the site and its bytes, in a fixed order."""
-    yield "404.html", missing_page(dossier, site, env)
-    yield from redirect_pages(dossier, site, env)
-    yield "data/facts.json", facts_json(dossier, site)
-    yield "data/facts.csv", facts_csv(dossier, site)
-    yield from search_files(dossier, site)
-    yield from citation_files(dossier, site)
-    yield from maps.files(dossier, site)
-    yield from hover_files(dossier, site)
+Files = Iterator[tuple[str, bytes]]
+
+
+def _one(url: str, data: bytes) -> Files:
+    yield url, data
+
+
+def _sitemap(dossier: Dossier, site: Site, _env: Environment) -> Files:
     if site.url:  # a sitemap holds absolute addresses only
         yield from sitemaps(page_list(dossier, site), site)
+
+
+# Each group of files is made by itself, so that several processes can share the work. What takes longest comes first.
+EXTRAS: tuple[Callable[[Dossier, Site, Environment], Files], ...] = (
+    lambda dossier, site, _: search_files(dossier, site),
+    lambda dossier, site, _: _one("data/facts.json", facts_json(dossier, site)),
+    lambda dossier, site, _: _one("data/facts.csv", facts_csv(dossier, site)),
+    lambda dossier, site, _: hover_files(dossier, site),
+    lambda dossier, site, _: citation_files(dossier, site),
+    lambda dossier, site, _: maps.files(dossier, site),
+    _sitemap,
+    redirect_pages,
+    lambda dossier, site, env: _one("404.html", missing_page(dossier, site, env)),
+)
+
+
+def extra_files(dossier: Dossier, site: Site, env: Environment) -> Files:
+    """Each file's place on the site and its bytes, in a fixed order."""
+    for group in EXTRAS:
+        yield from group(dossier, site, env)
 
 
 def missing_page(dossier: Dossier, site: Site, env: Environment) -> bytes:

@@ -1,0 +1,77 @@
+"""Several processes for one build: forked, so that they have the dossier already, and gone when the build is."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent import futures
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from generator.errors import BriefingError, Exit
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_PR_SET_PDEATHSIG = 1
+_WORK: list[Callable[[Any], Any]] = []  # what forked processes do: inherited, since a closure cannot be sent
+
+
+def cores() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(work: Callable[[T], R], units: Iterable[T], jobs: int) -> Iterator[tuple[T, R]]:
+    """`work` over every unit in up to `jobs` processes, as they are done; here, where processes cannot be forked.
+
+    A unit that fails elsewhere is done again here, so that an error is the same as in one process. Raises
+    BriefingError (exit 3) where a process was killed.
+    """
+    units = list(units)
+    if jobs < 2 or len(units) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for unit in units:
+            yield unit, work(unit)
+        return
+    with _pool(work, min(jobs, len(units))) as pool:
+        waiting = {pool.submit(_do, unit): unit for unit in units}
+        try:
+            for one in futures.as_completed(waiting):
+                done, result = one.result()
+                yield waiting[one], result if done else work(waiting[one])
+        except BrokenProcessPool:
+            hint = "was there too little memory? Try again, or with --jobs 1; the old site is as it was"
+            raise BriefingError("a process of this build was killed", hint=hint, code=Exit.MACHINE) from None
+
+
+@contextlib.contextmanager
+def _pool(work: Callable[[Any], Any], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
+    _WORK.append(work)
+    gc.freeze()  # what is shared stays shared: no collector writes into it
+    pool = futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+        _WORK.pop()
+
+
+def _begin() -> None:
+    """An interrupt is the parent's to answer; a parent that was killed takes its processes along."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _do(unit: Any) -> tuple[bool, Any]:
+    try:
+        return True, _WORK[-1](unit)
+    except Exception:
+        return False, None
