@@ -17,6 +17,7 @@ ELSEWHERE = {
     "another time zone": {"TZ": "Pacific/Kiritimati"},
     "another language": {"LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr"},
     "no locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "no cache yet": {"BRIEFING_CACHE_DIR": "none"},
     "another day": {"SOURCE_DATE_EPOCH": "86400"},
 }
 
@@ -33,6 +34,12 @@ def test_mkdocs_builds_the_same_site(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("env", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_another_environment_builds_the_same_site(env: dict[str, str], shipped_site: Path, tmp_path: Path) -> None:
     ended_well(briefing("build", "-C", ROOT, "--site-dir", tmp_path / "site", cwd=tmp_path, env=env))
+    assert different(tmp_path / "site", shipped_site) == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+def test_any_number_of_processes_builds_the_same_site(jobs: str, shipped_site: Path, tmp_path: Path) -> None:
+    ended_well(briefing("build", "-C", ROOT, "--site-dir", tmp_path / "site", "--jobs", jobs, "--no-cache"))
     assert different(tmp_path / "site", shipped_site) == []
 
 
