@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -13,29 +12,19 @@ from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.full_text.index import FOLDER, index
+from generator.job import PAGES, Job
 from generator.publish import Output
-from generator.render.extras import EXTRAS, twins
 from generator.render.kept import KeptPages
-from generator.render.pages import Page, page_list
-from generator.render.render import make_environment, render_page
+from generator.render.pages import page_list
+from generator.render.render import make_environment
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
 from generator.theme import TEMPLATES
 from generator.workers import each
 
 ASSETS = "assets"
-CHUNK = 50  # pages of one piece of work
 PAGES_WORTH_IT = 100  # for one more process
-EXTRA, PAGES, TWINS = "extra", "pages", "twins"
 FULL_TEXT = "assets/fulltext.js"  # only a site with a full-text index has a use for it
-
-
-class Unit(NamedTuple):
-    """A piece of work: which of the extra files, or which pages of the table."""
-
-    kind: str
-    start: int
-    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,37 +87,30 @@ def _full_text(target: Path) -> dict[str, bytes]:
     return index(target)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the generated part of a site is made from."""
+Run = Callable[[Job, Output], None]
 
-    dossier: Dossier
-    site: Site
-    environment: Environment
-    pages: tuple[Page, ...]
 
-    def units(self, size: int = CHUNK) -> Iterator[Unit]:
-        """The work in pieces that do not depend on each other; what takes longest first."""
-        yield from (Unit(EXTRA, number, number + 1) for number in range(len(EXTRAS)))
-        yield from (Unit(PAGES, start, start + size) for start in range(0, len(self.pages), size))
-        if self.site.json_twins:
-            yield from (Unit(TWINS, start, start + size) for start in range(0, len(self.pages), size))
+def alone(job: Job, output: Output) -> None:
+    """Does a job in this process."""
+    for unit in job.units():
+        output.put_all(job.make(unit))
 
-    def make(self, unit: Unit) -> Iterator[tuple[str, bytes]]:
-        """The files of one piece."""
-        if unit.kind == EXTRA:
-            yield from EXTRAS[unit.start](self.dossier, self.site, self.environment)
-        elif unit.kind == TWINS:
-            yield from twins(self.pages[unit.start : unit.stop], self.dossier, self.site)
-        else:
-            for page in self.pages[unit.start : unit.stop]:
-                yield page.url, render_page(page, self.dossier, self.site, self.environment)
+
+def forked(jobs: int) -> Run:
+    """Does a job in up to `jobs` processes, each of which writes what it makes."""
+
+    def run(job: Job, output: Output) -> None:
+        some = min(jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
+        for _, digests in each(lambda unit: Output(output.root).put_all(job.make(unit)), job.units(), some):
+            output.add(digests)
+
+    return run
 
 
 def generate(
-    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None, jobs: int = 1
+    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None, run: Run = alone
 ) -> Written:
-    """Write the generated part of the site, in up to `jobs` processes. `target` may hold other pages already.
+    """Write the generated part of the site; `run` says where the work is done. `target` may hold other pages already.
 
     With `kept`, for a preview, all is done in this process, and pages whose context did not change since the last call
     are not rendered again.
@@ -142,9 +124,7 @@ def generate(
     output = Output(target)
     output.put_all(file for file in _assets(settings) if site.full_text or file[0] != FULL_TEXT)
     if kept is None:
-        jobs = min(jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
-        for _, digests in each(lambda unit: Output(target).put_all(job.make(unit)), job.units(), jobs):
-            output.add(digests)
+        run(job, output)
         rendered = len(job.pages)
     else:
         kept.begin(template_dirs(settings))

@@ -27,7 +27,7 @@ from generator.config import read_config
 from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.forge import forge_of
 from generator.full_text.index import require
-from generator.generate import FULL_TEXT, Written, generate, site_of, template_dirs
+from generator.generate import FULL_TEXT, Run, Written, forked, generate, site_of, template_dirs
 from generator.load import Loaded, load_quickly
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Scalar
@@ -87,7 +87,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """MkDocs keeps one plugin for every configuration that a process loads; nothing of the last run may stay."""
         self.serving = serving
         self.given: Loaded | None = None
-        self.jobs: int | None = None
+        self.run: Run = forked(cores())
         self.loaded: Loaded | None = None
         self.good: Loaded | None = None  # the newest dossier without errors, for `serve`
         self.problems: tuple[Problem, ...] = ()
@@ -96,9 +96,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.kept = KeptPages()
         self.failure: BriefingError | None = None  # why the last build stopped, where it was one of ours
 
-    def use(self, loaded: Loaded, jobs: int | None) -> None:
-        """Take a dossier that is already read and checked, instead of reading it again; render in `jobs` processes."""
-        self.given, self.jobs = loaded, jobs
+    def use(self, loaded: Loaded, run: Run) -> None:
+        """Take a dossier that is already read and checked, instead of reading it again; `run` does the work."""
+        self.given, self.run = loaded, run
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._begin(serving=command == "serve")
@@ -206,8 +206,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             show_problems(target, self.problems, shown.settings.project)
             return
         try:
-            kept, jobs = (self.kept if self.serving else None), self.jobs or cores()
-            self.written = generate(shown.dossier, shown.settings, self._frame, target, kept, jobs)
+            kept = self.kept if self.serving else None
+            self.written = generate(shown.dossier, shown.settings, self._frame, target, kept, self.run)
             log.info("Rendered %s of %s pages", self.written.rendered, self.written.pages)
         except BriefingError as error:
             raise self._stopped(error) from None

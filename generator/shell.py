@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.errors import BriefingError, Exit
-from generator.generate import Written
+from generator.generate import Run, Written
 from generator.load import Loaded
 from generator.plugin import BriefingPlugin
 from generator.settings import CONFIG, Settings
@@ -50,7 +50,7 @@ def plugin_of(config: MkDocsConfig) -> BriefingPlugin:
     raise BriefingError("the briefing plugin is not switched on", hint=f"add it to {CONFIG}: plugins: [briefing]")
 
 
-def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool, jobs: int | None) -> Written:
+def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool, run: Run) -> Written:
     """Build the whole site into `target` from an already loaded dossier."""
     options: dict[str, Any] = {"site_dir": str(target), "strict": strict}
     plugin: BriefingPlugin | None = None
@@ -59,7 +59,7 @@ def run_mkdocs(settings: Settings, loaded: Loaded, target: Path, *, strict: bool
             config = load_config(str(settings.project / CONFIG), **options)
             plugin = plugin_of(config)
             config.plugins.on_startup(command="build", dirty=False)
-            plugin.use(loaded, jobs)
+            plugin.use(loaded, run)
             try:
                 mkdocs_build(config)
             finally:

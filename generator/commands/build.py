@@ -24,6 +24,7 @@ from generator.commands.options import AS_OF, PROJECT, STRICT, settings_of, show
     help="Also print the whole as a PDF for each language, into the site; and to FILE.",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="At most N processes.  [default: one for each core]")
+@click.option("--executor", default="", metavar="ADDRESS", help="Make the pages on a cluster: dask://HOST:PORT.")
 @click.option("--no-cache", is_flag=True, help="Parse every file again, and keep nothing for the next time.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def build(  # noqa: PLR0913, PLR0917 -- one for each option
@@ -34,6 +35,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
     full_text: bool | None,
     pdf: str | None,
     jobs: int | None,
+    executor: str,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -46,6 +48,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
       briefing build --strict --site-dir /tmp/site
       briefing build --pdf
       briefing build --as-of 2025-03 --site-dir /tmp/march
+      briefing build --executor dask://127.0.0.1:8786
     """
     from generator.build import build as build_site
 
@@ -56,7 +59,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
         settings = dataclasses.replace(settings, full_text=full_text)
     if pdf is not None:
         settings = dataclasses.replace(settings, pdf=True, pdf_copy=Path(pdf).resolve() if pdf else None)
-    built = build_site(settings, strict=strict, jobs=jobs, cache=not no_cache)
+    built = build_site(settings, strict=strict, jobs=jobs, cache=not no_cache, executor=executor)
     show(built.loaded.problems, settings.project)
     if not quiet:
         click.echo(built.summary(), err=True)
