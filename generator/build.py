@@ -5,29 +5,35 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import publish
-from generator.completeness import verify
 from generator.errors import BriefingError
-from generator.generate import Run, Written, forked, site_of, template_dirs
-from generator.load import Loaded, load_quickly
-from generator.render.pages import book_path
 from generator.report import counted
 from generator.settings import Settings
+from generator.store import built
+from generator.store.place import folder
 from generator.workers import cores
+
+if TYPE_CHECKING:
+    from generator.generate import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    loaded: Loaded
-    written: Written
+    """What a build says of its site. `kept`: nothing had changed since the last build, so nothing was done."""
+
+    site: built.Site
     output: Path
     seconds: float
+    kept: bool = False
 
     def summary(self) -> str:
-        pages, known = counted(self.written.pages, "page"), self.loaded.dossier.known
-        then = f"; as known on {known.day}: {counted(known.left_out, 'fact')} left out" if known else ""
-        return f"{self.loaded.counts()}{then}\nbuilt {pages} in {self.output} ({self.seconds:.1f} s)"
+        pages = counted(self.site.pages, "page")
+        if self.kept:
+            done = f"nothing has changed: {pages} in {self.output} as they were"
+        else:
+            done = f"built {pages} in {self.output}"
+        return f"{self.site.counts}\n{done} ({self.seconds:.1f} s)"
 
 
 def build(
@@ -38,12 +44,26 @@ def build(
     In up to `jobs` processes, by default as many as there are cores. `cache`: keep parsed records for the next time.
     `executor`: the address of a cluster that makes the pages.
     """
-    from generator.shell import run_mkdocs  # MkDocs takes a while to import: only a build that will happen pays for it
-
     start = time.perf_counter()
+    stamp = built.stamp_of(settings, strict) if cache and not executor else None
+    if stamp and (kept := built.same(folder(), settings, stamp)):
+        return Built(kept, settings.site_dir, time.perf_counter() - start, kept=True)
+    site = _built(settings, jobs or cores(), executor, strict=strict, cache=cache)
+    if stamp:
+        built.remember(folder(), settings, stamp, site)
+    return Built(site, settings.site_dir, time.perf_counter() - start)
+
+
+def _built(settings: Settings, jobs: int, executor: str, *, strict: bool, cache: bool) -> built.Site:
+    # All this takes a while to import: only a build that will happen pays for it.
+    from generator import publish
+    from generator.completeness import verify
+    from generator.load import load_quickly
+    from generator.shell import run_mkdocs
+
     if settings.pdf:
         _may_print(settings.pdf_copy)
-    run = _run(settings, jobs or cores(), executor)
+    run = _run(settings, jobs, executor)
     loaded = load_quickly(settings, jobs, keep=cache)
     loaded.refuse(strict=strict)
     loaded = loaded.shown()
@@ -52,20 +72,24 @@ def build(
         verify(loaded.dossier, staging)
     if settings.pdf_copy is not None:
         _copy_books(settings, settings.pdf_copy)
-    return Built(loaded, written, settings.site_dir, time.perf_counter() - start)
+    known = loaded.dossier.known
+    then = f"; as known on {known.day}: {counted(known.left_out, 'fact')} left out" if known else ""
+    return built.Site(loaded.counts() + then, written.pages, loaded.problems)
 
 
 def _run(settings: Settings, jobs: int, executor: str) -> Run:
+    from generator.generate import forked, template_dirs
+
     if not executor:
         return forked(jobs)
-    from generator.cluster import on_cluster  # as above
+    from generator.cluster import on_cluster
 
     return on_cluster(executor, template_dirs(settings))
 
 
 def _may_print(copy: Path | None) -> None:
     """Refuse what would fail after a minute of work."""
-    from generator.pdf import chromium  # as above
+    from generator.pdf import chromium
 
     if copy is not None and (copy.is_dir() or not copy.parent.is_dir()):
         raise BriefingError(f"--pdf: {copy} cannot be written", hint="name a file in a folder that exists")
@@ -74,6 +98,10 @@ def _may_print(copy: Path | None) -> None:
 
 def _copy_books(settings: Settings, copy: Path) -> None:
     """The default language's book to `copy`, the others beside it: `brief.pdf`, `brief.fr.pdf`."""
+    from generator import publish
+    from generator.generate import site_of
+    from generator.render.pages import book_path
+
     site = site_of(settings, ())
     for language in settings.languages:
         target = copy if language == settings.languages[0] else copy.with_suffix(f".{language}{copy.suffix}")

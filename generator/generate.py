@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from generator.render.pages import page_list
 from generator.render.render import make_environment
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
+from generator.store.place import folder as cache_folder
+from generator.store.templates import compiled
 from generator.theme import TEMPLATES
 from generator.workers import each
 
@@ -107,6 +109,13 @@ def forked(jobs: int) -> Run:
     return run
 
 
+def refuse_clashes(pages: Iterable[str], site: Site) -> None:
+    """Raises BriefingError where a generated page would stand in a hand-written one's place."""
+    if taken := {hand.url for hand in site.hand_pages}.intersection(pages):
+        name = min(taken)
+        raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
+
+
 def generate(
     dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None, run: Run = alone
 ) -> Written:
@@ -116,11 +125,9 @@ def generate(
     are not rendered again.
     """
     environment = make_environment(template_dirs(settings))
+    environment.bytecode_cache = compiled(cache_folder())
     job = Job(dossier, site, environment, page_list(dossier, site))
-    taken = {page.url for page in job.pages} & {hand.url for hand in site.hand_pages}
-    if taken:
-        name = min(taken)
-        raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
+    refuse_clashes((page.url for page in job.pages), site)
     output = Output(target)
     output.put_all(file for file in _assets(settings) if site.full_text or file[0] != FULL_TEXT)
     if kept is None:

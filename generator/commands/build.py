@@ -60,6 +60,6 @@ def build(  # noqa: PLR0913, PLR0917 -- one for each option
     if pdf is not None:
         settings = dataclasses.replace(settings, pdf=True, pdf_copy=Path(pdf).resolve() if pdf else None)
     built = build_site(settings, strict=strict, jobs=jobs, cache=not no_cache, executor=executor)
-    show(built.loaded.problems, settings.project)
+    show(built.site.problems, settings.project)
     if not quiet:
         click.echo(built.summary(), err=True)
