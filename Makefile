@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 $(shell [ "$$(cat .venv/.where 2>/dev/null)" = "$$(pwd -P)" ] || rm -f .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve test check lint fmt docs screenshots bench lock clean system
+.PHONY: help site serve test check lint fmt docs screenshots lighthouse bench lock clean system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,11 +51,14 @@ docs: .venv/.dev ## write the pages of docs/ that are made from the code, and sc
 screenshots: .venv/.dev system ## photograph every kind of page into screenshots/: three widths, light and dark, on paper
 	$(BIN)/python tools/screenshots.py
 
+lighthouse: .venv/.dev node_modules/.stamp system ## measure five kinds of page with Lighthouse, as a phone on a slow line sees them
+	$(BIN)/python tools/lighthouse.py
+
 bench: .venv/.dev ## time builds of a corpus, beside other generators where BENCH names them, and the curve (docs/performance.md)
 	$(BIN)/python -m benchmarks.run --curve $(BENCH)
 
 lock: .venv/.dev ## resolve requirements/ and package-lock.json again (UPGRADE=1: to the newest releases)
-	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel --extra edit --extra verify -o requirements/runtime.txt pyproject.toml
+	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel --extra edit --extra full-text --extra pdf --extra verify -o requirements/runtime.txt pyproject.toml
 	cd requirements && $(subst $(BIN),../$(BIN),$(PIP_COMPILE)) $(if $(UPGRADE),--upgrade) -o dev.txt dev.in
 	$(BIN)/npm $(if $(UPGRADE),update,install) --package-lock-only --omit-lockfile-registry-resolved \
 		--ignore-scripts --no-audit --no-fund --loglevel=error
