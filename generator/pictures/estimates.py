@@ -14,13 +14,13 @@ from markupsafe import Markup
 from generator.pictures import scale, targets
 from generator.pictures.estimate import Estimate, Mark, along, dodged, height_of
 from generator.pictures.frame import Key, axis_time, axis_values, key_rows
-from generator.pictures.labels import BOLD, Box, Placer, cut, width, wrap
+from generator.pictures.labels import BOLD, Box, Placed, Placer, cut, width, wrap
 from generator.pictures.shapes import colour_class, fallback, shape
 from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, num, picture, text
 
 MOST = 60  # marks
 BUCKETS = 12
-PLOT = 300
+PLOT = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def draw(
     bottom = top + PLOT
     known = [value for one in shown for value in (one.low, one.high) if value is not None]
     values = [float(value) for value in (*known, *(end for one in references for end in (one.low, one.high)))]
-    y, marks = scale.of_values(values, bottom, top + 20)
+    y, marks = scale.of_values(values, bottom, top + 34)
     labels = [words.number(mark) for mark in marks]
     left = max(width(one) for one in labels) + 12
     placed, time = along(shown, left)
@@ -70,13 +70,15 @@ def draw(
     frame = Box(0, top - 16, WIDTH, bottom + 8)
     signs = [_sign(one, y, placer, area) for one, area in _standing(placed, y, frame)]
     lines = [_reference(one, y, left, placer) for one in references]
-    named = [_named(one, placer) for one in signs]
+    # what stands has its words before what was replaced
+    ordered = sorted(signs, key=lambda one: one.mark.one.faded)
+    named = [found for one in ordered if (found := _named(one, placer))]
     body = [
         key,
-        axis_values(y, marks, labels, left, note, top),
+        axis_values(y, list(zip(marks, labels, strict=True)), left, note, top, [box for _, box in named]),
         *(axis_time(one, bottom, words.months, words.undated) for one in time),
         *lines,
-        *named,
+        *(words for words, _ in named),
         *(one.drawn for one in signs),
     ]
     return picture(name, "estimates", bottom + LINE * 1.4, words.title, words.desc, *body)
@@ -200,7 +202,7 @@ def _times(mark: Mark, at: float, css: str, colour: str, placer: Placer) -> list
     return out
 
 
-def _named(drawn: _Drawn, placer: Placer) -> Markup:
+def _named(drawn: _Drawn, placer: Placer) -> tuple[Markup, Box] | None:
     """The value beside its sign and what it counts beneath; the value alone, or nothing, where there is no room."""
     one = drawn.mark.one
     value = cut(one.label, 300, BOLD)
@@ -210,8 +212,15 @@ def _named(drawn: _Drawn, placer: Placer) -> Markup:
         if spot:
             label = text(spot.x, spot.y, *lines, class_="soft", anchor=spot.anchor, lead=("value", 1))
             css = "faded" if one.faded else None
-            return el("a", label, href=one.href, aria_hidden="true", tabindex=-1, class_=css)
-    return Markup("")
+            return el("a", label, href=one.href, aria_hidden="true", tabindex=-1, class_=css), _covered(spot)
+    return None
+
+
+def _covered(spot: Placed) -> Box:
+    """What the words cover on a wide screen, where they are smaller than the room that they have."""
+    spare = (spot.box.right - spot.box.left) / 4
+    left, right = {"start": (0.0, spare), "end": (spare, 0.0), "middle": (spare / 2, spare / 2)}[spot.anchor]
+    return Box(spot.box.left + left - 4, spot.box.top, spot.box.right - right + 4, spot.box.bottom)
 
 
 def _reference(one: Reference, y: scale.Scale, left: float, placer: Placer) -> Markup:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from generator.pictures.labels import cut, width
+from generator.pictures.labels import Box, cut, parts, width
 from generator.pictures.scale import Scale, Tick
 from generator.pictures.shapes import shape
 from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, text
@@ -50,12 +50,15 @@ def key_rows(keys: Sequence[Key]) -> tuple[Markup, float]:
     return el("g", *out, class_="key"), y + ROW / 2 if keys else 0.0
 
 
-def axis_values(y: Scale, marks: list[Decimal], labels: list[str], left: float, note: str, top: float) -> Markup:
-    """Lines across at round values, their numbers at the left, the zero line darker."""
+def axis_values(
+    y: Scale, marks: Sequence[tuple[Decimal, str]], left: float, note: str, top: float, words: Sequence[Box] = ()
+) -> Markup:
+    """Lines across at round values, in the parts that no words stand on; numbers at the left, the zero line darker."""
     out = []
-    for mark, label in zip(marks, labels, strict=True):
+    for mark, label in marks:
         at = y(float(mark))
-        out.append(line(left, at, WIDTH, at, "zero" if mark == 0 else "grid"))
+        kind, taken = "zero" if mark == 0 else "grid", [(box.left, box.right) for box in words if box.over(at)]
+        out += [line(a, at, b, at, kind) for a, b in parts(left, WIDTH, taken)]
         out.append(text(left - 8, at, label, class_="soft count", anchor="end"))
     if note:
         out.append(text(left, top - 8, cut(note, WIDTH - left), class_="soft"))
@@ -94,6 +97,8 @@ def _tick_word(tick: Tick, months: tuple[str, ...], *, with_year: bool) -> str:
 
 def key_of_signs(signs: Sequence[tuple[Markup, str]], top: float) -> tuple[Markup, float]:
     """Signs drawn at (0, 0) with their words, in rows from `top` down; and where that ends."""
+    if not signs:
+        return Markup(""), top
     x, y, out = 0.0, top + ROW / 2, []
     for sign, word in signs:
         broad = 30 + width(word)

@@ -45,17 +45,25 @@ def cut(words: str, room: float, size: float = TEXT) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def wrap(words: str, room: float, most: int = 2, size: float = TEXT) -> tuple[str, ...]:
-    """At most `most` lines, broken between words; what does not fit is cut with an ellipsis."""
+    """At most `most` lines, broken between words, or after a hyphen where a word is too wide; the rest is cut."""
     lines: list[str] = []
-    left = words.split(" ")
+    left = list(_pieces(words, room, size))
     while left and len(lines) < most - 1:
         row = left.pop(0)
-        while left and width(f"{row} {left[0]}", size) <= room:
-            row = f"{row} {left.pop(0)}"
-        lines.append(cut(row, room, size))
+        while left and width(f"{row}{left[0]}".rstrip(), size) <= room:
+            row += left.pop(0)
+        lines.append(cut(row.rstrip(), room, size))
     if left:
-        lines.append(cut(" ".join(left), room, size))
+        lines.append(cut("".join(left).rstrip(), room, size))
     return tuple(lines)
+
+
+def _pieces(words: str, room: float, size: float) -> Iterable[str]:
+    """What a line may end after: words with the space that follows them, or the parts of a word that does not fit."""
+    for word in words.split(" "):
+        parts = word.split("-") if width(word, size) > room else [word]
+        yield from (f"{part}-" for part in parts[:-1])
+        yield f"{parts[-1]} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,10 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def over(self, y: float) -> bool:
+        """Whether a line across at `y` would go through it."""
+        return self.top < y < self.bottom
 
     def inside(self, other: Box) -> bool:
         return (
@@ -88,6 +100,21 @@ class Placed:
     y: float
     anchor: str
     box: Box
+
+
+def upright(x: float, top: float, bottom: float, labels: Iterable[Box]) -> Iterable[tuple[float, float]]:
+    """A line of the grid at `x`, from `top` down, in the parts that no label stands on."""
+    return parts(top, bottom, [(box.top, box.bottom) for box in labels if box.left - 3 < x < box.right + 3])
+
+
+def parts(start: float, end: float, taken: Iterable[tuple[float, float]]) -> Iterable[tuple[float, float]]:
+    """What is left of a line when the taken stretches are left out."""
+    for first, last in sorted(taken):
+        if first - start > 1:
+            yield start, min(first, end)
+        start = max(start, last)
+    if end - start > 1:
+        yield start, end
 
 
 ALL = "rlabRLAB"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.pictures.frame import key_of_signs
-from generator.pictures.labels import BOLD, cut, wrap
+from generator.pictures.labels import BOLD, cut, width, wrap
 from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, more_link, num, picture, text
 
 ROWS, COLUMNS = 12, 4
+FACTS = 150.0  # the least that a fact's own words have
 KINDS = ("asserts", "confirms", "partly", "disputes", "denies", "declines", "silent")
 
 
@@ -53,21 +54,18 @@ def draw(name: str, rows: list[Row], parties: list[Party], words: Words, more: s
     if not rows or not parties:
         return Markup("")
     columns, shown = parties[:COLUMNS], rows[:ROWS]
-    facts = max(160.0, min(300.0, WIDTH - 115.0 * len(columns)))
-    broad = min(170.0, (WIDTH - facts) / len(columns))
-    heads = [wrap(party.label, broad - 6, 5, BOLD) for party in columns]
+    facts, edges = _places(columns)
+    heads = [wrap(party.label, broad - 6, 5, BOLD) for party, (_, broad) in zip(columns, edges, strict=True)]
     top = max(HIT, LINE * max(map(len, heads)) + 10.0)
-    body = [
-        _head(party, lines, facts + broad * (i + 0.5), top, broad)
-        for i, (party, lines) in enumerate(zip(columns, heads, strict=True))
-    ]
+    body = [_head(party, lines, x, top, broad) for party, lines, (x, broad) in zip(columns, heads, edges, strict=True)]
     y = top
-    spoken = broad >= 140
+    end = facts + sum(broad for _, broad in edges)
+    spoken = len(columns) < 3
     for row in shown:
-        drawn, high = _row(row, len(columns), facts, y, spoken=spoken)
+        drawn, high = _row(row, edges, facts, y, spoken=spoken)
         body.append(drawn)
         y += high
-    body.append(line(0, y, facts + broad * len(columns), y, "grid"))
+    body.append(line(0, y, end, y, "grid"))
     found = {cell.kind: cell.word for row in shown for number, cell in row.cells.items() if number < COLUMNS}
     signs = [(_sign(kind, 0, 0), found[kind]) for kind in KINDS if kind in found and not spoken]
     if any(number not in row.cells for row in shown for number in range(len(columns))):
@@ -81,6 +79,38 @@ def draw(name: str, rows: list[Row], parties: list[Party], words: Words, more: s
     return picture(name, "matrix", y + 4, words.title, words.desc, *body)
 
 
+def _places(columns: list[Party]) -> tuple[float, list[tuple[float, float]]]:
+    """How broad the facts' own column is; the middle and the breadth of each other one, after its longest word."""
+    if len(columns) < 3:
+        broad = [150.0] * len(columns)
+    else:
+        broad = [max(76.0, max(width(part, BOLD) for part in _parts(party.label)) + 10) for party in columns]
+        rest = WIDTH - FACTS - sum(broad)
+        if rest < 0:
+            broad = _narrowed(broad, WIDTH - FACTS)
+        else:
+            broad = [one + min(40.0, rest / 2 / len(broad)) for one in broad]
+    facts = min(300.0, WIDTH - sum(broad))
+    lefts = [facts + sum(broad[:i]) for i in range(len(broad))]
+    return facts, [(left + one / 2, one) for left, one in zip(lefts, broad, strict=True)]
+
+
+def _narrowed(broad: list[float], room: float) -> list[float]:
+    """The broadest made narrower, and equal, until all have room."""
+    most = room / len(broad)
+    for n in range(1, len(broad)):
+        kept = sorted(broad)[:-n]
+        if (room - sum(kept)) / n >= kept[-1]:
+            most = (room - sum(kept)) / n
+            break
+    return [min(one, most) for one in broad]
+
+
+def _parts(label: str) -> list[str]:
+    """What of a name cannot be broken; a hyphen stays with what stands before it."""
+    return [part for word in label.split(" ") for part in word.replace("-", "- ").split()] or [""]
+
+
 def _head(party: Party, lines: tuple[str, ...], x: float, top: float, broad: float) -> Markup:
     y = top - 10 - LINE * len(lines) / 2
     words = text(x, y, *lines, class_="head", anchor="middle")
@@ -90,13 +120,12 @@ def _head(party: Party, lines: tuple[str, ...], x: float, top: float, broad: flo
     return link(party.href, party.label, target, words)
 
 
-def _row(row: Row, columns: int, facts: float, top: float, *, spoken: bool) -> tuple[Markup, float]:
-    broad = min(170.0, (WIDTH - facts) / columns)
-    lines = wrap(row.label, facts - 14, 3)
+def _row(row: Row, edges: list[tuple[float, float]], facts: float, top: float, *, spoken: bool) -> tuple[Markup, float]:
+    lines = wrap(row.label, facts - 14, 3 if spoken else 5)
     said = {
-        number: wrap(cell.word, broad - 6, 2) if spoken else ()
+        number: wrap(cell.word, edges[number][1] - 6, 2) if spoken else ()
         for number, cell in row.cells.items()
-        if number < columns
+        if number < len(edges)
     }
     tall = max((len(one) for one in said.values()), default=0)
     high = max(LINE * len(lines) + 14, HIT + LINE * tall + 4, HIT + 4.0)
@@ -107,9 +136,8 @@ def _row(row: Row, columns: int, facts: float, top: float, *, spoken: bool) -> t
         el("rect", class_="hit", x=0, y=top, width=facts - 8, height=high, fill="transparent"),
         text(0, top + high / 2, *lines),
     )
-    out = [line(0, top, facts + broad * columns, top, "grid"), label]
-    for number in range(columns):
-        x = facts + broad * (number + 0.5)
+    out = [line(0, top, facts + sum(broad for _, broad in edges), top, "grid"), label]
+    for number, (x, broad) in enumerate(edges):
         cell = row.cells.get(number)
         if cell is None:
             out.append(_nothing(x, top + high / 2))

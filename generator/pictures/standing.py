@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.pictures import scale
 from generator.pictures.frame import axis_time
-from generator.pictures.labels import cut, width
+from generator.pictures.labels import Box, cut, upright, width
 from generator.pictures.scale import Tick
 from generator.pictures.shapes import colour_class, fallback, shape
 from generator.pictures.svg import LINE, WIDTH, el, line, link, num, picture, text
@@ -58,7 +58,8 @@ def draw(name: str, bars: Sequence[Bar], words: Words) -> Markup:
     bottom = ROW * len(bars) + 10
     time = _Stretch(LEFT, RIGHT, tuple((x(tick.day), tick) for tick in ticks))
     rows = (_row(one, x, ROW * index) for index, one in enumerate(bars))
-    grid = (line(at, 0, at, bottom, "grid") for at, _ in time.ticks)
+    words_at = [_words_at(one, x, ROW * index) for index, one in enumerate(bars)]
+    grid = (line(at, a, at, b, "grid") for at, _ in time.ticks for a, b in upright(at, 0, bottom, words_at))
     body = [el("g", *grid, class_="axis", aria_hidden="true"), *rows, axis_time(time, bottom, words.months, "")]
     return picture(name, "standing", bottom + LINE * 1.4, words.title, words.desc, *body)
 
@@ -83,6 +84,16 @@ def _row(one: Bar, x: scale.Scale, top: float) -> Markup:
         arrow = f"M{num(last - 8)} {num(at - 8)}L{num(last)} {num(at)}L{num(last - 8)} {num(at + 8)}"
         parts.append(el("path", class_=f"open {css}", d=arrow, stroke=colour, fill="none", stroke_width=3))
     parts.append(shape(one.by, start, at))
-    label = cut(one.label, WIDTH - 8)
-    left = max(4.0, min(start - 8, WIDTH - 4 - width(label)))
+    left, label = _label(one, start)
     return link(one.href, one.name, *parts, text(left, top + LINE / 2 + 4, label))
+
+
+def _label(one: Bar, start: float) -> tuple[float, str]:
+    """Where the words of a row begin, and as much of them as fits."""
+    label = cut(one.label, WIDTH - 8)
+    return max(4.0, min(start - 8, WIDTH - 4 - width(label))), label
+
+
+def _words_at(one: Bar, x: scale.Scale, top: float) -> Box:
+    left, label = _label(one, x(one.since[1]))
+    return Box(left, top, left + width(label), top + LINE + 6)

@@ -11,7 +11,7 @@ from generator.model.edtf import Edtf, Precision
 from generator.pictures import scale
 from generator.pictures.density import FOOT, Words, extent, strip
 from generator.pictures.frame import axis_time
-from generator.pictures.labels import cut, width
+from generator.pictures.labels import BOLD, Box, cut, upright, width
 from generator.pictures.svg import HIT, LINE, WIDTH, el, hit, line, link, num, picture, text
 
 MOST = 60  # marks
@@ -50,14 +50,15 @@ def draw(name: str, entries: list[Entry], words: Words) -> Markup:
     ticked = tuple((x(tick.day), tick) for tick in ticks)
     body.append(axis_time(_Stretch(20, WIDTH, ticked), y, words.months, ""))
     y += LINE * 1.5
-    few = len(entries) + len(counts) <= MOST
+    few, head, labels = len(entries) + len(counts) <= MOST, y, list[Box]()
     for number in range(len(words.lanes)):
         some = [one for one in entries if one.lane == number]
         if some:
-            lane, high = _lane(some, x, y, words, one_by_one=few)
+            lane, high, boxes = _lane(some, x, y, words, one_by_one=few)
             body.append(lane)
+            labels += boxes
             y += high
-    grid = [line(at, FOOT, at, y - 6, "grid") for at, _ in ticked]
+    grid = [line(at, a, at, b, "grid") for at, _ in ticked for a, b in upright(at, head, y - 6, labels)]
     return picture(name, "timeline", y, words.title, words.desc, el("g", *grid, aria_hidden="true"), *body)
 
 
@@ -67,12 +68,15 @@ def begins(when: Edtf) -> tuple[int, int]:
     return first.year, first.month
 
 
-def _lane(some: list[Entry], x: scale.Scale, top: float, words: Words, *, one_by_one: bool) -> tuple[Markup, float]:
-    """The marks of a lane in as few rows as keep them and their words apart."""
+def _lane(
+    some: list[Entry], x: scale.Scale, top: float, words: Words, *, one_by_one: bool
+) -> tuple[Markup, float, list[Box]]:
+    """The marks of a lane in as few rows as keep them and their words apart; its height, and where words stand."""
     number = some[0].lane
     word = words.lanes[number]
     out = [line(0, top, WIDTH, top, "rule"), text(0, top + LINE * 0.7, cut(word, WIDTH), class_="lane-word")]
     rows: list[list[tuple[float, float]]] = []
+    boxes = [Box(0, top, width(word, BOLD), top + LINE + 8)]
     top += LINE + 8
     marks = _single(some, x) if one_by_one else None
     if marks is None or any(_row_for(rows, _room(m)) >= ROWS for m in marks):
@@ -84,7 +88,12 @@ def _lane(some: list[Entry], x: scale.Scale, top: float, words: Words, *, one_by
     for mark in marks:
         row = _row_for(rows, _room(mark))
         out.append(_drawn(mark, top + HIT * (row + 0.5), number))
-    return el("g", *out), LINE + 8 + HIT * max(1, len(rows)) + 8
+        left, right = _room(mark)
+        edge = mark.spots[-1][1] if mark.right else mark.spots[0][0]
+        if not mark.count:
+            left, right = (edge, right) if mark.right else (left, edge)
+        boxes.append(Box(left, top + HIT * row, right, top + HIT * (row + 1)))
+    return el("g", *out), LINE + 8 + HIT * max(1, len(rows)) + 8, boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +126,29 @@ def _single(some: list[Entry], x: scale.Scale) -> list[_Mark]:
 
 
 def _summed(some: list[Entry], x: scale.Scale, words: Words) -> list[_Mark]:
-    """One mark for each month, or for several where months stand too close."""
-    groups: list[tuple[float, tuple[int, int], int]] = []
-    for one in sorted(some, key=lambda one: one.when.sort_key):
-        key = begins(one.when)
-        at = sum(extent(key, x)) / 2
-        if groups and at - groups[-1][0] < HIT + 2:
-            groups[-1] = groups[-1][0], groups[-1][1], groups[-1][2] + 1
+    """One mark for each month; for several, in their midst, where months stand too close."""
+    groups: list[tuple[float, list[tuple[int, int]]]] = []  # the sum of their places, and their months
+    for at, key in sorted((sum(extent(begins(one.when), x)) / 2, begins(one.when)) for one in some):
+        total, keys = groups[-1] if groups else (0.0, [])
+        if keys and at - total / len(keys) < HIT + 2:
+            keys.append(key)
+            groups[-1] = total + at, keys
         else:
-            groups.append((at, key, 1))
-    return [
-        _Mark(words.month_href(key), words.month(key, n), words.number(Decimal(n)), ((at, at),), (), True, True, True)
-        for at, key, n in groups
-    ]
+            groups.append((at, [key]))
+    out = []
+    for total, keys in groups:
+        at = total / len(keys)
+        href, name, label = words.month_href(min(keys)), _span(keys, words), words.number(Decimal(len(keys)))
+        out.append(_Mark(href, name, label, ((at, at),), (), True, True, True))
+    return out
+
+
+def _span(keys: list[tuple[int, int]], words: Words) -> str:
+    """The month that all have, or else the year, or the years from the first to the last."""
+    first, last = min(keys), max(keys)
+    if first == last or first[0] == last[0]:
+        return words.month(first if first == last else (first[0], 0), len(keys))
+    return words.years(first[0], last[0], len(keys))
 
 
 def _room(mark: _Mark) -> tuple[float, float]:

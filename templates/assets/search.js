@@ -105,6 +105,7 @@
   var list = document.createElement("div");
   list.id = "quick.list";
   list.hidden = true;
+  list.tabIndex = -1; // else a list long enough to scroll is a stop of its own
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", form.querySelector("label").textContent);
   var status = document.createElement("p");

@@ -65,13 +65,21 @@ def names(dossier: Dossier, site: Site, language: str) -> list[tuple[str, str]]:
     return [(name, in_language(edition.path(ident), language)) for name, ident, _, _ in edition.names]
 
 
+def written(dossier: Dossier, language: str) -> list[str]:
+    """Each name and alias of each thing, and each title, as the content gives it for a language."""
+    texts = [text for entity in dossier.entities.values() for text in (entity.name, *entity.aliases)]
+    texts += [one.title for some in (dossier.series, dossier.sources) for one in some.values()]
+    return [text.get(language) or text.get(LANGUAGES[0]) or text.words[0][1] for text in texts]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("origin", ["http", "file"])
 def test_every_name_is_found(
     origin: str, language: str, chromium: Browser, addresses: dict[str, str], shipped: tuple[Dossier, Site]
 ) -> None:
     some = names(*shipped, language)
-    assert len(some) > 20
+    assert sorted(name for name, _ in some) == sorted(written(shipped[0], language))
+    assert len(some) > 50
     with searching(chromium, addresses[origin]) as visit:
         page = visit.go(in_language("timeline.html", language))
         for name, path in some if origin == "http" else some[::7]:

@@ -21,6 +21,7 @@ URL_IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 INNARDS = re.compile(r"bound method|<generator| object at 0x|\bUndefined\b|\{\{|\}\}|\{%")
 NOINDEX = '<meta name="robots" content="noindex">'
 NOT_FOUND = "404.html"
+SHAPES = frozenset(["circle", "ellipse", "image", "line", "path", "polygon", "polyline", "rect", "use"])
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"])
 
 
@@ -65,6 +66,8 @@ class Page(HTMLParser):
         self.canonical = ""
         self.facts: list[tuple[str, str]] = []
         self.runs: list[Run] = []
+        self.shapes: list[tuple[Element, ...]] = []  # each shape of a picture, after the elements around it
+        self.inside: dict[str, list[str]] = {}  # id: what the links inside it, or inside what it names, lead to
         self.h1: list[str] = []
         self._open: list[Element] = []
         self._lines: list[str] = [""]
@@ -93,6 +96,15 @@ class Page(HTMLParser):
             self._lines.append("")
         if tag not in VOID:
             self._open.append(element)
+        self._within(tag, found)
+
+    def _within(self, tag: str, found: dict[str, str]) -> None:
+        if tag in SHAPES and any("pic" in one.classes for one in self._open):
+            self.shapes.append(tuple(self._open))
+        if tag == "a":
+            names = [one.attributes.get(name, "") for one in self._open for name in ("id", "aria-labelledby")]
+            for name in " ".join(names).split():
+                self.inside.setdefault(name, []).append(found.get("href", ""))
 
     def _head_link(self, found: dict[str, str]) -> None:
         if found.get("rel") == "canonical":
@@ -255,26 +267,37 @@ def lost_facts(site: Site, facts: Collection[str], folders: tuple[str, ...]) -> 
                 yield f"{page.path}: {fact} is no fact that was read"
 
 
-def numbers_without_a_fact(site: Site) -> Iterator[str]:
-    """Every number in <main> leads to its fact; a date, a locator, a count of the site's own or a name need not."""
+def numbers(site: Site) -> Iterator[tuple[Page, Run, str]]:
+    """Every run of text in <main> that holds a number, and what the number leads to or is: `fact`, or one of the kinds
+    that need no fact: a date (`time`, `date`), a count of the site's own or of a picture's axis (`count`), a locator,
+    identifier, citation or the file's own text (`id`), a page written by hand (`prose`), part of a name (`name`, `h1`).
+    Nothing where it is none of these.
+    """
     for page in site.pages.values():
         for run in page.runs:
-            if re.search(r"\d", run.text) and not _accounted(site, page, run):
-                yield f"{page.path}: {run.text.strip()!r} leads to no fact"
+            if re.search(r"\d", run.text):
+                yield page, run, _lead(site, page, run)
 
 
-def _accounted(site: Site, page: Page, run: Run) -> bool:
+def numbers_without_a_fact(site: Site) -> Iterator[str]:
+    for page, run, lead in numbers(site):
+        if not lead:
+            yield f"{page.path}: {run.text.strip()!r} leads to no fact"
+
+
+def _lead(site: Site, page: Page, run: Run) -> str:
+    targets = [site.target(page.path, one.attributes.get("href", "")) for one in run.around if one.tag == "a"]
+    if any(target and is_fact(site, target) for target in targets):
+        return "fact"
     for element in run.around:
-        if element.tag in ("time", "h1") or element.classes & {"id", "count", "date", "prose"}:
-            return True
-        if element.tag == "a":
-            target = site.target(page.path, element.attributes.get("href", ""))
-            if target and (_is_fact(site, target) or _is_name(site, target, run.text)):
-                return True
-    return False
+        kinds = ({element.tag} & {"time", "h1"}) | (element.classes & {"id", "count", "date", "prose"})
+        if kinds:
+            return min(kinds)
+    return "name" if any(target and _is_name(site, target, run.text) for target in targets) else ""
 
 
-def _is_fact(site: Site, target: Target) -> bool:
+def is_fact(site: Site, target: Target) -> bool:
+    """Whether a link leads to a fact's card, or to a calculation of ours."""
     page = site.pages.get(target.path)
     if page is None or not target.fragment:
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import briefing, ended_well
-from tests.site import crawl
+from tests.site import crawl, marks
 
 URL = "https://briefing.example/"
 LANGUAGES = ("en", "fr")
@@ -21,6 +21,7 @@ CHECKS: dict[str, crawl.Check] = {
     "ids": crawl.ids_given_twice,
     "reach": crawl.unreachable,
     "numbers": crawl.numbers_without_a_fact,
+    "marks": marks.marks_without_a_fact,
     "canonicals": crawl.wrong_canonicals,
     "sitemap": crawl.wrong_sitemap,
     "words": crawl.strange_words,
@@ -72,6 +73,34 @@ FAULTS = [
         "</main>",
         '<a href="actors/varland.html">9</a></main>',
         "index.html: '9' leads to no fact",
+    ),
+    (
+        "marks",
+        "index.html",
+        "</main>",
+        '<svg class="pic"><circle class="mark"/></svg></main>',
+        "index.html: a mark leads",
+    ),
+    (
+        "marks",
+        "index.html",
+        "</main>",
+        '<svg class="pic"><a href="timeline.html"><path class="shade"/></a></svg></main>',
+        "no fact: path ['shade']",
+    ),
+    (
+        "marks",
+        "index.html",
+        "</main>",
+        '<svg class="pic"><a href="#x"><path class="edge"/></a></svg><p id="x"></p></main>',
+        "no fact: path ['edge']",
+    ),
+    (
+        "marks",
+        "index.html",
+        "</main>",
+        '<svg class="pic"><a href="actors/varland.html"><rect class="bar"/></a></svg></main>',
+        "no fact: rect ['bar']",
     ),
     ("canonicals", "method.html", 'canonical" href="', 'canonical" href="x', "method.html: canonical is"),
     ("sitemap", "lonely.html", "", "<!doctype html><h1>x</h1>", "lonely.html is missing"),

@@ -14,7 +14,7 @@ from generator.model.terms import Kind
 from generator.render.strings import available
 from generator.settings import read_settings
 from tests.commands import GOOD, briefing, ended_well, tree
-from tests.site import crawl
+from tests.site import crawl, marks
 
 SITES = sorted(path.parent.name for path in GOOD.glob("*/mkdocs.yml"))
 FILES = "files.txt"
@@ -68,6 +68,7 @@ CHECKS: list[crawl.Check] = [
     crawl.ids_given_twice,
     crawl.unreachable,
     crawl.numbers_without_a_fact,
+    marks.marks_without_a_fact,
     crawl.wrong_canonicals,
     crawl.strange_words,
     crawl.headings,
