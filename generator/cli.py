@@ -7,8 +7,6 @@ import io
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -85,6 +83,9 @@ def _machine(error: OSError | MemoryError) -> int:
 
 def _bug() -> int:
     """Our mistake: the details go into a file, for a report, and the reader gets one sentence."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="briefing-bug-", suffix=".txt", delete=False) as file:
         traceback.print_exc(file=file)
     click.echo(f"briefing: this is a bug of ours; please report it with {file.name}", err=True)

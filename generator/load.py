@@ -13,7 +13,7 @@ from generator.errors import ContentError, Problem, Severity
 from generator.read.content import Reading, one_by_one, read_content
 from generator.report import counted
 from generator.settings import Settings
-from generator.store.quick import quickly
+from generator.store.quick import quickly, uncollected
 from generator.workers import cores
 
 
@@ -67,4 +67,5 @@ def load(settings: Settings, read: Reading = one_by_one) -> Loaded:
 
 def load_quickly(settings: Settings, jobs: int | None = None, *, keep: bool = True) -> Loaded:
     """As `load`, in up to `jobs` processes (as many as there are cores without it), with the cache if `keep`."""
-    return load(settings, quickly(settings.content, jobs or cores(), keep=keep))
+    with uncollected():
+        return load(settings, quickly(settings.content, jobs or cores(), keep=keep))

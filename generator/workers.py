@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent import futures
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.errors import BriefingError, Exit
+
+if TYPE_CHECKING:
+    from concurrent import futures
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,10 +33,13 @@ def each(work: Callable[[T], R], units: Iterable[T], jobs: int) -> Iterator[tupl
     BriefingError (exit 3) where a process was killed.
     """
     units = list(units)
-    if jobs < 2 or len(units) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(units) < 2 or not _can_fork():
         for unit in units:
             yield unit, work(unit)
         return
+    from concurrent import futures  # most commands never get here
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(work, min(jobs, len(units))) as pool:
         waiting = {pool.submit(_do, unit): unit for unit in units}
         try:
@@ -49,8 +51,17 @@ def each(work: Callable[[T], R], units: Iterable[T], jobs: int) -> Iterator[tupl
             raise BriefingError("a process of this build was killed", hint=hint, code=Exit.MACHINE) from None
 
 
+def _can_fork() -> bool:
+    import multiprocessing
+
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 @contextlib.contextmanager
 def _pool(work: Callable[[Any], Any], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
+    import multiprocessing
+    from concurrent import futures
+
     _WORK.append(work)
     gc.freeze()  # what is shared stays shared: no collector writes into it
     pool = futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
@@ -66,6 +77,8 @@ def _begin() -> None:
     """An interrupt is the parent's to answer; a parent that was killed takes its processes along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    import ctypes
+
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

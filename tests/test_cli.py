@@ -201,7 +201,7 @@ def test_failures(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    def fails(settings: Settings, *, strict: bool) -> None:
+    def fails(settings: Settings, **options: object) -> None:
         raise failure
 
     write(tmp_path)
@@ -293,7 +293,7 @@ def test_interrupted(tmp_path: Path, number: signal.Signals) -> None:
     write(tmp_path)
     script = (
         "import sys, time\nfrom generator import build, cli, publish\n"
-        "def slow(settings, *, strict):\n"
+        "def slow(settings, **options):\n"
         "    with publish.replacing(settings.site_dir) as staging:\n"
         "        publish.write(staging, 'index.html', b'half')\n"
         "        print('writing', flush=True)\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.checks.chains import CHAINS
 from generator.checks.combined import COMBINED
 from generator.checks.dates import DATES
 from generator.checks.figures import FIGURES
 from generator.checks.formulas import FORMULAS
 from generator.checks.language import LANGUAGE
+from generator.checks.passages import collected
 from generator.checks.provenance import PROVENANCE
 from generator.checks.receipts import RECEIPTS
 from generator.checks.redirects import REDIRECTS
@@ -40,6 +43,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(dossier: Dossier) -> list[Problem]:
-    """Every problem that the rules find in a linked dossier."""
-    return [problem for rule in RULES for problem in rule.problems(dossier)]
+def check(dossier: Dossier, wanted: Callable[[], bool] = lambda: True) -> list[Problem]:
+    """Every problem that the rules find in a linked dossier; perhaps not all once they are not `wanted` any more."""
+    with collected(dossier):
+        return [problem for rule in RULES if wanted() for problem in rule.problems(dossier)]

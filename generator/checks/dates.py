@@ -25,7 +25,7 @@ def _last(date: Edtf) -> datetime.date | None:
 
 
 def _qualified(date: Edtf) -> bool:
-    return any(one.approximate or one.uncertain for one in date.dates if one)
+    return True in [one.approximate or one.uncertain for one in date.dates if one]
 
 
 def _after(date: Edtf, limit: Edtf) -> bool:

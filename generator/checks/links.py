@@ -97,7 +97,8 @@ def _of_fact(fact: Fact) -> Iterator[Link]:
     origin = fact.origin
     if fact.by.actor:
         yield Link(origin, ("by",), fact.by.actor, ACTOR, "by")
-    yield from _entities(origin, ("via",), fact.via, ACTOR)
+    if fact.via:
+        yield from _entities(origin, ("via",), fact.via, ACTOR)
     for role, ids in fact.roles:
         yield from _entities(origin, ("roles", role.value), ids, ROLE_KINDS[role])
     if fact.event:
@@ -106,7 +107,8 @@ def _of_fact(fact: Fact) -> Iterator[Link]:
         yield Link(origin, ("series",), fact.series, (Kind.SERIES,), "series")
     if fact.figure:
         yield from _of_figure(origin, fact.figure)
-    yield from _facts(origin, ("on",), fact.on)
+    if fact.on:
+        yield from _facts(origin, ("on",), fact.on)
     for party, _ in fact.stance:
         yield Link(origin, ("stance", party), party, ACTOR, "stance", is_key=True)
     if fact.replaces:
@@ -114,7 +116,8 @@ def _of_fact(fact: Fact) -> Iterator[Link]:
 
 
 def _of_figure(origin: Origin, figure: Figure) -> Iterator[Link]:
-    yield from _entities(origin, ("figure", "covers"), figure.covers, COUNTED)
+    if figure.covers:
+        yield from _entities(origin, ("figure", "covers"), figure.covers, COUNTED)
     for entity, _ in figure.split:
         yield Link(origin, ("figure", "split", entity), entity, COUNTED, "split", is_key=True)
     if figure.of:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -37,7 +38,8 @@ class Passage:
     @property
     def field(self) -> str:
         """The name of the field that holds it; of the list where it stands in a list."""
-        return next(step for step in reversed(self.steps) if isinstance(step, str))
+        last = self.steps[-1]
+        return last if isinstance(last, str) else next(step for step in reversed(self.steps) if isinstance(step, str))
 
     def node(self) -> Node:
         """The node that was read as this Text; of the nearest one above, should the steps not lead there."""
@@ -110,8 +112,37 @@ def _inside(record: Any, value: Any, steps: Steps) -> Iterator[tuple[Steps, Text
             yield from _below(field.shape, below, (*steps, field.name))
 
 
-def passages(dossier: Dossier) -> Iterator[Passage]:
+_KEPT: list[tuple[Dossier, tuple[Passage, ...], tuple[Passage, ...]]] = []
+
+
+@contextlib.contextmanager
+def collected(dossier: Dossier) -> Iterator[None]:
+    """Inside, the passages of this dossier are collected once and not by every rule. They take memory: only there."""
+    found = tuple(_passages(dossier))
+    _KEPT.append((dossier, found, tuple([one for one in found if one.shape.template])))
+    try:
+        yield
+    finally:
+        _KEPT.pop()
+
+
+def passages(dossier: Dossier) -> Iterable[Passage]:
     """Every Text of every record."""
+    for kept, found, _ in _KEPT:
+        if kept is dossier:
+            return found
+    return _passages(dossier)
+
+
+def templates(dossier: Dossier) -> Iterable[Passage]:
+    """The texts that may hold placeholders."""
+    for kept, _, found in _KEPT:
+        if kept is dossier:
+            return found
+    return (one for one in _passages(dossier) if one.shape.template)
+
+
+def _passages(dossier: Dossier) -> Iterator[Passage]:
     records = dossier.records
     singles = [one for one in (records.briefing, records.vocabulary) if one is not None]
     for record in (*singles, *records.sources, *records.entities, *records.series):
@@ -135,11 +166,6 @@ def _of_facts(source: Source) -> Iterator[Passage]:
     for fact in source.facts:
         for steps, text, shape in _inside(Fact, fact, ()):
             yield Passage(fact.origin, steps, text, shape, fact)
-
-
-def templates(dossier: Dossier) -> Iterator[Passage]:
-    """The texts that may hold placeholders."""
-    return (one for one in passages(dossier) if one.shape.template)
 
 
 def fact_texts(dossier: Dossier) -> Iterator[tuple[Fact, Passage]]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.checks.rule import Found, Rule, rule
 from generator.dossier.coverage import uncovered
 from generator.dossier.dossier import Dossier
 from generator.errors import Position, Severity
 from generator.model.locator import Locator
-from generator.model.source import Source
+from generator.model.source import PrivateText, Source
 
 
-def _cited(source: Source) -> Iterator[tuple[Locator, Position]]:
-    """Every locator that a source writes, and where."""
+def _cited(source: Source) -> Iterator[tuple[Locator, Callable[[], Position]]]:
+    """Every locator that a source writes, and what says where: seldom asked, and it unpacks the file's tree."""
     for fact in source.facts:
         for index, locator in enumerate(fact.at):
-            yield locator, fact.origin.at("at", index)
+            yield locator, partial(fact.origin.at, "at", index)
     for name, entries in (("skip", source.skip), ("defects", source.defects)):
         for locator, _ in entries:
-            yield locator, source.origin.key(name, str(locator))
+            yield locator, partial(source.origin.key, name, str(locator))
 
 
 def _count(number: int, what: str) -> str:
@@ -37,16 +38,20 @@ def locator_outside(dossier: Dossier) -> Iterator[Found]:
     for source in dossier.sources.values():
         if source.text is None:
             continue
-        related = ((source.origin.at("text"), "counted here"),)
-        for locator, position in _cited(source):
-            if locator.paragraph > source.text.paragraphs:
-                has = f"the text has {_count(source.text.paragraphs, 'paragraph')}"
-                yield position, f"there is no paragraph {locator.paragraph}: {has}", "correct the locator", related
-            elif locator.paragraph <= len(source.text.sentences):
-                count = source.text.sentences[locator.paragraph - 1]
-                if locator.sentence > count:
-                    has = f"paragraph {locator.paragraph} has {_count(count, 'sentence')}"
-                    yield position, f"there is no sentence {locator}: {has}", "correct the locator", related
+        for locator, where in _cited(source):
+            wrong = _outside(source.text, locator)
+            if wrong:
+                yield where(), wrong, "correct the locator", ((source.origin.at("text"), "counted here"),)
+
+
+def _outside(text: PrivateText, locator: Locator) -> str:
+    """What the text does not have; nothing where it has it."""
+    if locator.paragraph > text.paragraphs:
+        return f"there is no paragraph {locator.paragraph}: the text has {_count(text.paragraphs, 'paragraph')}"
+    if locator.paragraph > len(text.sentences) or locator.sentence <= text.sentences[locator.paragraph - 1]:
+        return ""
+    count = text.sentences[locator.paragraph - 1]
+    return f"there is no sentence {locator}: paragraph {locator.paragraph} has {_count(count, 'sentence')}"
 
 
 def _without(source: Source, cited: Locator, left_out: Iterable[Locator]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from generator import report
 from generator.commands.options import ON_DAY, PROJECT, STRICT, settings_of, show
 from generator.commands.verify import held_against
 from generator.errors import BriefingError, Exit, Problem, Severity
-from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.settings import Settings
 
 
 @click.command()

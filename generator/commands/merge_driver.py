@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -50,6 +48,9 @@ def merge_driver(base: Path, ours: Path, theirs: Path, path: str, marker_size: i
 
 def _git(texts: tuple[bytes, ...], marker: int) -> tuple[bytes, bool]:
     """Git's own merge by lines, with its markers and in its style."""
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="briefing-merge-") as folder:
         names = ("base", "ours", "theirs")
         for name, data in zip(names, texts, strict=True):

@@ -6,12 +6,15 @@ import dataclasses
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import report
 from generator.errors import BadValue, BriefingError, Problem
-from generator.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from generator.settings import Settings
 
 PROJECT = click.option(
     "-C",
@@ -30,6 +33,7 @@ ON_DAY = click.option("--as-of", metavar="DATE", help="The day the dossier speak
 
 def settings_of(project: Path, as_of: str | None) -> Settings:
     from generator.render.strings import available
+    from generator.settings import read_settings
 
     if not project.is_dir():
         raise BriefingError(f"there is no folder {project}", hint="make one with: briefing init DIR")

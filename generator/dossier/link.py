@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
@@ -25,18 +25,34 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in out.items()}
 
 
-def named(fact: Fact) -> Iterator[tuple[EntityId, str]]:
-    """Every entity or series that a fact names, with how it names it."""
+def named(fact: Fact) -> Iterable[tuple[EntityId, str]]:
+    """Every entity or series that a fact names, with how it names it; each pair once."""
     singles = ((fact.by.actor, "by"), (fact.event, "event"), (fact.series, "series"))
-    yield from ((entity, how) for entity, how in singles if entity)
-    yield from ((actor, "via") for actor in fact.via)
-    yield from ((entity, role.value) for role, ids in fact.roles for entity in ids)
-    yield from ((entity, "covers") for entity in (fact.figure.covers if fact.figure else ()))
-    yield from ((party, "stance") for party, _ in fact.stance)
+    found = {(entity, how): None for entity, how in singles if entity}
+    for actor in fact.via:
+        found[actor, "via"] = None
+    for role, ids in fact.roles:
+        for entity in ids:
+            found[entity, role.value] = None
+    for entity in fact.figure.covers if fact.figure else ():
+        found[entity, "covers"] = None
+    for party, _ in fact.stance:
+        found[party, "stance"] = None
     for _, words in fact.text.words:
-        for part in parts(words):
+        for part in parts(words) if "{" in words else ():
             if not isinstance(part, str) and part.kind == "entity":
-                yield EntityId(part.name), "text"
+                found[EntityId(part.name), "text"] = None
+    return found
+
+
+def _mentions(facts: Iterable[Fact], known: Set[str]) -> dict[EntityId, tuple[Mention, ...]]:
+    out: dict[EntityId, list[Mention]] = defaultdict(list)
+    for fact in facts:
+        name = fact.id
+        for entity, how in named(fact):
+            if entity in known:
+                out[entity].append(Mention(name, how))
+    return {entity: tuple(found) for entity, found in out.items()}
 
 
 def _as_of(records: Records, facts: Iterable[Fact]) -> Edtf | None:
@@ -68,11 +84,6 @@ def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> D
     drafts = _drafts(records, facts.values())
     entities = {entity.id: entity for entity in records.entities if entity.id not in drafts}
     series = {one.id: one for one in records.series if one.id not in drafts}
-    known = entities.keys() | series.keys()
-
-    mentions = _grouped(
-        (entity, Mention(fact.id, how)) for fact in facts.values() for entity, how in named(fact) if entity in known
-    )
     taken = [
         StanceTaken(target, party, kind, fact.id, fact.scope)
         for fact in facts.values()
@@ -90,7 +101,7 @@ def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> D
         series=series,
         facts=facts,
         as_of=as_of or _as_of(records, facts.values()),
-        mentions=mentions,
+        mentions=_mentions(facts.values(), entities.keys() | series.keys()),
         parts=_grouped((e.part_of, e.id) for e in entities.values() if e.part_of in entities and e.part_of),
         event_facts=_grouped((f.event, f.id) for f in facts.values() if f.event and f.event in entities),
         series_facts=_grouped((f.series, f.id) for f in facts.values() if f.series and f.series in series),

@@ -87,12 +87,16 @@ class Edtf:
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that the value may mean; None where the start is open."""
+        if self.kind == "date" and self.dates[0]:
+            return self.dates[0].first
         first = self._spans()[0][0]
         return datetime.date.fromordinal(first) if first != _BEFORE_ALL else None
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day that the value may mean; None where the end is open."""
+        if self.kind == "date" and self.dates[0]:
+            return self.dates[0].last
         last = self._spans()[-1][1]
         return datetime.date.fromordinal(last) if last != _AFTER_ALL else None
 

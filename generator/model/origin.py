@@ -15,6 +15,7 @@ from generator.errors import Position
 from generator.model.node import Mapping, Node, Scalar, Sequence
 
 _UNPACKED = 64  # trees of the files that were asked about last
+_new: Any = tuple.__new__  # a named tuple without the call of its own maker: there are forty for each fact
 _FACTS = Scalar("facts", 1, 1, 1, 1)
 
 
@@ -48,12 +49,18 @@ def _packed(node: Node) -> Any:
         return text, line, column, end_line, end_column, plain
     if isinstance(node, Sequence):
         return [_packed(one) for one in node.items], node.line, node.column, node.flow
-    return tuple((_packed(key), _packed(one)) for key, one in node.entries), node.line, node.column, node.flow
+    return tuple([(_packed(key), _packed(one)) for key, one in node.entries]), node.line, node.column, node.flow
 
 
 @lru_cache(maxsize=_UNPACKED)
 def _unpacked(packed: bytes) -> Mapping:
     return _mapping(_node(marshal.loads(packed)))  # noqa: S302 -- of our own making, in this process or its cache
+
+
+@lru_cache(maxsize=_UNPACKED)
+def _facts(packed: bytes) -> dict[str, tuple[Scalar, Node]]:
+    """The entries of a file's facts by their keys; the first of a key that stands there twice."""
+    return {entry[0].text: entry for entry in reversed(_mapping(_unpacked(packed).get("facts")).entries)}
 
 
 def _mapping(node: Node | None) -> Mapping:
@@ -63,17 +70,20 @@ def _mapping(node: Node | None) -> Mapping:
 
 
 def _node(packed: Any) -> Node:
-    first, line, column, *rest = packed
-    if isinstance(first, str):
-        return Scalar(first, line, column, *rest) if rest else Scalar(first, line, column, line, column + len(first))
-    if isinstance(first, list):
-        return Sequence(tuple([_node(one) for one in first]), line, column, *rest)
-    return Mapping(tuple([(_scalar(key), _node(one)) for key, one in first]), line, column, *rest)
+    first = packed[0]
+    if first.__class__ is str:
+        return _scalar(packed)
+    if first.__class__ is list:
+        return Sequence(tuple([_node(one) for one in first]), *packed[1:])
+    return Mapping(tuple([(_scalar(key), _node(one)) for key, one in first]), *packed[1:])
 
 
 def _scalar(packed: Any) -> Scalar:
-    first, line, column, *rest = packed
-    return Scalar(first, line, column, *rest) if rest else Scalar(first, line, column, line, column + len(first))
+    if len(packed) == 3:
+        text, line, column = packed
+        packed = text, line, column, line, column + len(text), True
+    scalar: Scalar = _new(Scalar, packed)
+    return scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class Origin:
     @property
     def node(self) -> Mapping:
         """The record's own part of the tree."""
-        return self._entry[1] if self.fact else self.tree.root
+        return _mapping(self._entry[1]) if self.fact else self.tree.root
 
     @property
     def name(self) -> Scalar | None:
@@ -107,9 +117,8 @@ class Origin:
         return self._entry[0] if self.fact else None
 
     @property
-    def _entry(self) -> tuple[Scalar, Mapping]:
-        name, node = _mapping(self.tree.root.get("facts")).entry(self.fact)
-        return name, _mapping(node)
+    def _entry(self) -> tuple[Scalar, Node]:
+        return _facts(self.tree.packed)[self.fact]
 
     def at(self, *steps: str | int) -> Position:
         """The position of the value under `steps`; of the deepest one found where some are absent.
@@ -171,15 +180,21 @@ def _written(node: Mapping) -> tuple[str, ...]:
     """The fields of two levels, as they stand. A source's facts are records of their own."""
     out = []
     for key, value in node.entries:
-        out.append(key.text)
-        if isinstance(value, Mapping) and key.text != "facts":
-            out.extend([f"{key.text}.{below.text}" for below, _ in value.entries])
+        name = key.text
+        out.append(name)
+        if isinstance(value, Mapping) and name != "facts":
+            out.extend([f"{name}.{below.text}" for below, _ in value.entries])
     return _kept(tuple(out))
 
 
 def _last_line(node: Node) -> int:
-    """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins."""
-    if isinstance(node, Scalar):
-        return node.end_line - (node.end_column == 1 and node.end_line > node.line)
-    below = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
-    return max((_last_line(one) for one in below), default=node.line)
+    """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins.
+
+    Entries stand in the order of the file, so nothing before the last one ends below it.
+    """
+    while not isinstance(node, Scalar):
+        below = node.items[-1:] if isinstance(node, Sequence) else [value for _, value in node.entries[-1:]]
+        if not below:
+            return node.line
+        node = below[0]
+    return node.end_line - (node.end_column == 1 and node.end_line > node.line)

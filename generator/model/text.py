@@ -23,7 +23,10 @@ class Text:
     words: tuple[tuple[str, str], ...]
 
     def get(self, language: str) -> str | None:
-        return next((words for tag, words in self.words if tag == language), None)
+        for tag, words in self.words:
+            if tag == language:
+                return words
+        return None
 
     def languages(self) -> tuple[str, ...]:
         return tuple(tag for tag, _ in self.words)
@@ -52,10 +55,12 @@ class Placeholder:
     end: int
 
 
-def _placeholder(inside: str, start: int, end: int) -> Placeholder:
+@lru_cache(maxsize=1 << 14)
+def _named(inside: str) -> tuple[PlaceholderKind, str, str]:
+    """Kind, name and words of what stands between braces. Raises BadValue."""
     name, _, words = inside.partition("|")
     if name in OWN:
-        return Placeholder("own", name, words, start, end)
+        return "own", name, words
     if "#" in name:
         owner, _, key = name.partition("#")
         try:
@@ -64,18 +69,20 @@ def _placeholder(inside: str, start: int, end: int) -> Placeholder:
                 parse_id(owner)
         except BadValue as bad:
             message = f"'{{{inside}}}': {bad.message}"
-            raise BadValue("bad-placeholder", message, bad.hint, start=start, end=end) from None
-        return Placeholder("fact", name.removeprefix("#"), words, start, end)
+            raise BadValue("bad-placeholder", message, bad.hint) from None
+        return "fact", name.removeprefix("#"), words
     try:
-        return Placeholder("entity", parse_id(name), words, start, end)
+        return "entity", parse_id(name), words
     except BadValue:
-        raise BadValue(
-            "bad-placeholder",
-            f"'{{{inside}}}' is not a placeholder",
-            "use " + ", ".join(f"{{{name}}}" for name in OWN) + ", {#fact-key} or {entity-id|words}",
-            start=start,
-            end=end,
-        ) from None
+        hint = "use " + ", ".join(f"{{{name}}}" for name in OWN) + ", {#fact-key} or {entity-id|words}"
+        raise BadValue("bad-placeholder", f"'{{{inside}}}' is not a placeholder", hint) from None
+
+
+def _placeholder(inside: str, start: int, end: int) -> Placeholder:
+    try:
+        return Placeholder(*_named(inside), start, end)
+    except BadValue as bad:
+        raise BadValue(bad.code, bad.message, bad.hint, start=start, end=end) from None
 
 
 @lru_cache(maxsize=65536)

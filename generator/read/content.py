@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -51,12 +52,22 @@ def find(content: Path, project: Path) -> tuple[list[Found], list[Problem]]:
 
 def _shown(path: Path, project: Path) -> str:
     """A path as problems name it; what a file's name holds and cannot be printed is a question mark."""
-    text = (path.relative_to(project) if path.is_relative_to(project) else path).as_posix()
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return _printable((path.relative_to(project) if path.is_relative_to(project) else path).as_posix())
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
 def _entries(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _names(folder: Path) -> Iterator[tuple[str, bool]]:
+    """What stands in a folder, sorted, and whether each is a file of its own and no link."""
+    with os.scandir(folder) as entries:  # says what it is without asking the disk for each
+        found = sorted((entry.name, entry.is_file(follow_symlinks=False)) for entry in entries)
+    return ((name, own) for name, own in found if not name.startswith("."))
 
 
 def _in_content(content: Path, project: Path, stray: Stray) -> Iterator[Found]:
@@ -78,17 +89,19 @@ def _in_content(content: Path, project: Path, stray: Stray) -> Iterator[Found]:
 
 
 def _in_folder(folder: Path, project: Path, record: type[Any], stray: Stray) -> Iterator[Found]:
-    for path in _entries(folder):
-        if record is Source and path.suffix == ENDING and path.is_file() and not path.is_symlink():
+    above = _shown(folder, project)
+    for name, own in _names(folder):
+        path = folder / name
+        if record is Source and name.endswith(ENDING) and own:
             if not path.with_suffix(".yaml").is_file():
                 stray(path, "there is no source of this name: delete these receipts, or name them after theirs")
-        elif path.suffix != ".yaml" or not path.is_file():
+        elif not name.endswith(".yaml") or not (own or path.is_file()):
             stray(path, "name it <id>.yaml, directly in its kind's folder")
-        elif path.is_symlink():
+        elif not own:
             stray(path, NO_LINK)
         else:
-            shown = _shown(path, project)
-            yield Found(path, shown, record, shown.rpartition("/")[2].removesuffix(".yaml"))
+            shown = _printable(name)
+            yield Found(path, f"{above}/{shown}", record, shown.removesuffix(".yaml"))
 
 
 def one_by_one(found: list[Found], languages: tuple[str, ...]) -> list[FileRead]:
@@ -103,7 +116,12 @@ def read_content(
     `read` says how: one after the other, or from a cache and in several processes.
     """
     found, problems = find(content, project)
-    done = read(found, languages)
+    return gathered(read(found, languages), problems)
+
+
+def gathered(done: list[FileRead], stray: list[Problem]) -> tuple[Records, list[Problem]]:
+    """The records of files that were read, and all problems; `stray` are those of files that were not."""
+    problems = list(stray)
     records = [one.record for one in done if one.record is not None]
     for one in done:
         problems.extend(one.problems)

@@ -36,35 +36,32 @@ BAD: Final = object()
 Reader = Callable[[Node, Door], Any]
 
 
-def _scalar(node: Node, door: Door) -> Scalar | None:
+def _parsed(node: Node, door: Door, parse: Callable[[str], Any]) -> Any:
     if not isinstance(node, Scalar):
         door.refuse(node, "wrong-shape", "one value belongs here, not a list or fields", "write it on one line")
-        return None
-    if not node.text.strip():
+    elif not node.text.strip():
         door.refuse(node, "empty-value", "the value is empty", "write it, or remove the field")
-        return None
-    return node
+    else:
+        try:
+            return parse(node.text)
+        except BadValue as bad:
+            door.bad(node, bad)
+    return BAD
 
 
-def _parsed(node: Node, door: Door, parse: Callable[[str], Any]) -> Any:
-    scalar = _scalar(node, door)
-    if scalar is None:
-        return BAD
-    try:
-        return parse(scalar.text)
-    except BadValue as bad:
-        door.bad(scalar, bad)
-        return BAD
+@cache
+def chooser(words: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """Finds the member that a text names, or raises BadValue `bad-enum` with the nearest one."""
+    members = {member.value: member for member in words}
 
+    def choose(text: str) -> StrEnum:
+        found = members.get(text)
+        if found is None:
+            hint = suggest(text, members).removeprefix("; ") or "use one of " + ", ".join(members)
+            raise BadValue("bad-enum", f"'{text}' is not one of the known words", hint)
+        return found
 
-def choose(words: type[StrEnum], text: str) -> StrEnum:
-    """The member that `text` names, or BadValue `bad-enum` with the nearest one."""
-    try:
-        return words(text)
-    except ValueError:
-        known = [member.value for member in words]
-        hint = suggest(text, known).removeprefix("; ") or "use one of " + ", ".join(known)
-        raise BadValue("bad-enum", f"'{text}' is not one of the known words", hint) from None
+    return choose
 
 
 def _date(node: Node, door: Door) -> Any:
@@ -123,12 +120,13 @@ def _words(shape: Words) -> Reader:
 
 
 def _language(key: Scalar, door: Door) -> Any:
+    if key.text in door.languages:
+        return key.text
     language = _parsed(key, door, parse_language)
-    if language is not BAD and language not in door.languages:
+    if language is not BAD:
         hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
         door.refuse(key, "unknown-language", f"the site has no language '{language}'", hint)
-        return BAD
-    return language
+    return BAD
 
 
 def _fact_reference(node: Node, door: Door) -> Any:
@@ -173,6 +171,7 @@ def _map(shape: MapOf) -> Reader:
     nested = shape.item.record if isinstance(shape.item, Nested) else None
     keyed = nested is not None and bool({"id", "key"} & set(nested.__dataclass_fields__))
     item = reader(shape.item)
+    parse = shape.key.parse if isinstance(shape.key, Value) else chooser(shape.key.words)
 
     def read(node: Node, door: Door) -> Any:
         if not isinstance(node, Mapping):
@@ -181,7 +180,6 @@ def _map(shape: MapOf) -> Reader:
         out: list[Any] = []
         good = True
         for key, below in node.entries:
-            parse = shape.key.parse if isinstance(shape.key, Value) else _chooser(shape.key.words)
             name = _parsed(key, door, parse)
             if keyed and nested:
                 value = read_record(nested, below, door, key) if name is not BAD else BAD
@@ -200,18 +198,14 @@ def _map(shape: MapOf) -> Reader:
 
 
 @cache
-def _chooser(words: type[StrEnum]) -> Callable[[str], StrEnum]:
-    return lambda text: choose(words, text)
-
-
-@cache
 def reader(shape: Shape) -> Reader:
     """The function that reads a shape; made once for each."""
     match shape:
         case Value(parse=parse):
             return lambda node, door: _parsed(node, door, parse)
         case Choice(words=words):
-            return lambda node, door: _parsed(node, door, _chooser(words))
+            choose = chooser(words)
+            return lambda node, door: _parsed(node, door, choose)
         case Day(alias=alias):
             return _date_or_alias if alias else _date
         case Words():
@@ -229,16 +223,18 @@ def reader(shape: Shape) -> Reader:
 
 
 @cache
-def _table(record: type[Any]) -> dict[str, tuple[Field, Reader]]:
+def _table(record: type[Any]) -> tuple[dict[str, tuple[Reader, bool]], tuple[Field, ...]]:
+    """For each field its reader and whether it is required; and the required fields."""
     fields = fields_of(record)  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
-    return {field.name: (field, reader(field.shape)) for field in fields}
+    required = tuple(field for field in fields if field.required)
+    return {field.name: (reader(field.shape), field.required) for field in fields}, required
 
 
 def read_record(
     record: type[Any],
     node: Node,
     door: Door,
-    name: Scalar | None = None,
+    key_of_it: Scalar | None = None,
     stand_ins: dict[str, Any] | None = None,
     **identity: str,
 ) -> Any:
@@ -249,30 +245,33 @@ def read_record(
     if not isinstance(node, Mapping):
         door.refuse(node, "wrong-shape", "fields belong here", "write 'field: value' lines, or {field: value}")
         return BAD
-    table = _table(record)  # type: ignore[arg-type]  # as above
+    table, required = _table(record)  # type: ignore[arg-type]  # as above
     values: dict[str, Any] = {}
     spare = stand_ins or {}
+    written: set[str] = set()
     good = True
     for key, below in node.entries:
-        if key.text not in table:
+        name = key.text
+        if name not in table:
             tell_unknown(key, node, door, list(table))
             continue
-        field, read = table[key.text]
+        written.add(name)
+        read, needed = table[name]
         value = read(below, door)
-        if field.required and value == ():
-            door.refuse(below, "empty-value", f"'{field.name}' is empty", "write at least one")
+        if needed and value == ():
+            door.refuse(below, "empty-value", f"'{name}' is empty", "write at least one")
             value = BAD
         if value is not BAD:
-            values[key.text] = value
-        elif field.required and field.name not in spare:
+            values[name] = value
+        elif needed and name not in spare:
             good = False
-    for field, _ in table.values():
-        if field.required and node.key(field.name) is None:
+    for field in required:
+        if field.name not in written:
             good = good and field.name in spare
-            where = name or node
+            where = key_of_it or node
             hint = f"add '{field.name}: ...' ({field.about.rstrip('.')})"
             door.refuse(where, "missing-field", f"the field '{field.name}' is missing", hint)
-    return _made(record, node, door, name, spare | values | identity) if good else BAD
+    return _made(record, node, door, key_of_it, spare | values | identity) if good else BAD
 
 
 def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:

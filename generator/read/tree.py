@@ -28,6 +28,10 @@ _FORBIDDEN = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_new: Any = tuple.__new__  # a named tuple without the call of its own maker: there are forty for each fact
+_SCALAR, _SEQUENCE, _ALIAS = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.AliasEvent
+_SEQUENCE_END, _MAPPING_END = yaml.SequenceEndEvent, yaml.MappingEndEvent
+
 
 class _Refused(Exception):
     """The file cannot be read further; the problem is already recorded."""
@@ -40,7 +44,7 @@ def read_tree(data: bytes, door: Door) -> Mapping | None:
         return None
     loader = yaml.CSafeLoader(text)
     try:
-        return _Builder(loader, door).document()
+        return _Builder(loader, door, escapes="\\" in text).document()
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
@@ -93,32 +97,29 @@ def _hidden(character: str) -> str:
 class _Builder:
     """Builds the tree from the parser's events; recursion is bounded by MOST_DEPTH."""
 
-    def __init__(self, loader: yaml.CSafeLoader, door: Door) -> None:
-        self.loader, self.door, self.count = loader, door, 0
+    def __init__(self, loader: yaml.CSafeLoader, door: Door, *, escapes: bool) -> None:
+        self.door, self.count, self.escapes = door, 0, escapes
+        self.next: Any = loader.get_event  # the stubs know neither its kinds nor their fields
 
     def document(self) -> Mapping | None:
-        next_event = self._next
-        next_event()  # stream start
-        event = next_event()
+        self.next()  # stream start
+        event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
             self.door.add(Position(self.door.path), "empty-file", "the file is empty", "write its fields, or delete it")
             return None
         if event.version or event.tags:
             hint = "delete the line that starts with %"
             self._stop(event, "yaml-directive", "directives are not part of our YAML", hint)
-        event = next_event()
+        event = self.next()
         root = self._node(event, 1)
-        next_event()  # document end
-        event = next_event()
+        self.next()  # document end
+        event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             self._stop(event, "yaml-documents", "a second document starts here", "delete the line with ---")
         if not isinstance(root, Mapping):
             self.door.refuse(root, "wrong-shape", "the file holds no fields", "write 'field: value' lines")
             return None
         return root
-
-    def _next(self) -> Any:
-        return self.loader.get_event()  # the stubs know neither its kinds nor their fields
 
     def _stop(self, event: Any, code: str, message: str, hint: str, width: int = 0) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -127,29 +128,29 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Node:
         self.count += 1
+        kind = event.__class__
+        if self.count > MOST_NODES or depth > MOST_DEPTH or kind is _ALIAS or event.anchor or event.tag:
+            self._refuse(event, depth)
+        if kind is _SCALAR:
+            start, end, style = event.start_mark, event.end_mark, event.style
+            place = (event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, not style)
+            scalar: Scalar = _new(Scalar, place)
+            return self._seen(scalar) if self.escapes and style == '"' else scalar
+        return self._sequence(event, depth) if kind is _SEQUENCE else self._mapping(event, depth)
+
+    def _refuse(self, event: Any, depth: int) -> None:
         if self.count > MOST_NODES:
             self._stop(event, "too-many-nodes", f"the file holds more than {MOST_NODES:,} values", "split it")
         if depth > MOST_DEPTH:
             self._stop(event, "too-deep", f"this is nested more than {MOST_DEPTH} deep", "flatten it")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor:
             hint = "write the value out; or put it in quotes, if it starts with that sign"
             width = 1 + len(event.anchor)
             self._stop(event, "yaml-anchor", "anchors and aliases are not part of our YAML", hint, width)
-        if getattr(event, "tag", None):
-            written = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"the tag {written} is not part of our YAML"
-            hint = "delete it: the field has a type; or put the value in quotes"
-            self._stop(event, "yaml-tag", message, hint, len(written))
-        start, end = event.start_mark, event.end_mark
-        if isinstance(event, yaml.ScalarEvent):
-            place = start.line + 1, start.column + 1, end.line + 1, end.column + 1
-            return self._seen(Scalar(event.value, *place, plain=not event.style))
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
-                items.append(self._node(inner, depth + 1))
-            return Sequence(tuple(items), start.line + 1, start.column + 1, bool(event.flow_style))
-        return self._mapping(event, depth)
+        written = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"the tag {written} is not part of our YAML"
+        hint = "delete it: the field has a type; or put the value in quotes"
+        self._stop(event, "yaml-tag", message, hint, len(written))
 
     def _seen(self, scalar: Scalar) -> Scalar:
         """Escapes inside double quotes may spell what may not stand in the file itself."""
@@ -158,13 +159,20 @@ class _Builder:
             raise _Refused
         return scalar
 
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        while (inner := self.next()).__class__ is not _SEQUENCE_END:
+            items.append(self._node(inner, depth + 1))
+        mark = event.start_mark
+        return Sequence(tuple(items), mark.line + 1, mark.column + 1, bool(event.flow_style))
+
     def _mapping(self, event: Any, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
-        path = self.door.path
-        while not isinstance(inner := self._next(), yaml.MappingEndEvent):
-            key = self._node(inner, depth + 1)
-            value = self._node(self._next(), depth + 1)
+        next_event, node, path = self.next, self._node, self.door.path
+        while (inner := next_event()).__class__ is not _MAPPING_END:
+            key = node(inner, depth + 1)
+            value = node(next_event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.door.refuse(key, "wrong-shape", "a key must be one word", "write 'field: value'")
             elif first := seen.get(key.text):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
+import gc
 from collections.abc import Iterator
-from concurrent import futures
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.read.content import Reading
 from generator.read.file import FileRead, Found, read_one
-from generator.store.records import RecordCache, pack, stamp_and_digest, unpack
+from generator.store.packing import pack, unpack
+from generator.store.records import RecordCache, stamp_and_digest
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _WORTH_IT = 400_000  # bytes of YAML for one more process: half a second of parsing
 _CHUNK = 64
@@ -20,6 +25,7 @@ _Fresh = tuple[Found, str, bytes, bytes]  # a file, its stamp and digest, what i
 def quickly(content: Path, jobs: int, *, keep: bool = True) -> Reading:
     """A way of reading for `read_content`, with at most `jobs` processes, and a cache if `keep`."""
 
+    @uncollected()
     def read(found: list[Found], languages: tuple[str, ...]) -> list[FileRead]:
         cache = RecordCache(content, languages) if keep else None
         done = {file.shown: kept for file in found if cache and (kept := cache.get(file))}
@@ -35,6 +41,18 @@ def quickly(content: Path, jobs: int, *, keep: bool = True) -> Reading:
     return read
 
 
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Without Python's collector of circles: all that is read is kept, and it would go through it again and again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def _all(
     left: list[Found], languages: tuple[str, ...], jobs: int, *, keep: bool
 ) -> Iterator[tuple[Found, str, bytes, bytes, FileRead]]:
@@ -45,6 +63,8 @@ def _all(
             one = read_one(file, languages)
             yield file, stamp, digest, pack(one) if keep else b"", one
         return
+    from concurrent import futures  # with multiprocessing twice what else is imported to check a few files
+
     chunks = [left[start : start + _CHUNK] for start in range(0, len(left), _CHUNK)]
     with futures.ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
         for chunk, rows in zip(chunks, pool.map(_read_chunk, chunks, [languages] * len(chunks)), strict=True):
@@ -52,8 +72,10 @@ def _all(
                 yield file, stamp, digest, packed, unpack(packed)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Fork where it exists: a forked process has every module already."""
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 
 

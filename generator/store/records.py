@@ -8,21 +8,20 @@ another process is writing it, nothing is kept. Only our own records are unpickl
 from __future__ import annotations
 
 import contextlib
-import decimal
 import hashlib
-import io
 import os
-import pickle
 import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import generator
 from generator.read.file import FileRead, Found
+from generator.store.packing import unpack
+from generator.store.place import folder
 
 _PACKAGE = Path(generator.__file__).parent
 _RACE = 3_000_000_000  # nanoseconds: a file this young may change again without its times changing
@@ -41,41 +40,12 @@ class _Row(NamedTuple):
     packed: bytes
 
 
-class _Ours(pickle.Unpickler):
-    """Unpickles our records and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("generator.model.") or module in ("generator.errors", "generator.read.file"):
-            return super().find_class(module, name)
-        if (module, name) in (("decimal", "Decimal"), ("builtins", "frozenset")):
-            return {"Decimal": decimal.Decimal, "frozenset": frozenset}[name]
-        raise pickle.UnpicklingError(f"{module}.{name} is not a record")
-
-
-def pack(done: FileRead) -> bytes:
-    return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
-
-
-def unpack(packed: bytes) -> FileRead:
-    """Raises any of what unpickling raises where the bytes are none of ours."""
-    done = _Ours(io.BytesIO(packed)).load()
-    if not isinstance(done, FileRead):
-        raise pickle.UnpicklingError("not a file's record")
-    return done
-
-
-def folder() -> Path:
-    """Where caches stand: `BRIEFING_CACHE_DIR`, else below the user's own cache folder."""
-    own = os.environ.get("BRIEFING_CACHE_DIR")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(own) if own else Path(base) / "briefing"
-
-
 @cache
 def program() -> str:
     """A digest of the code that decides what a record is."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted([*_PACKAGE.glob("model/*.py"), *_PACKAGE.glob("read/*.py"), _PACKAGE / "errors.py"]):
+    alone = (_PACKAGE / "errors.py", _PACKAGE / "store" / "packing.py")
+    for path in sorted([*_PACKAGE.glob("model/*.py"), *_PACKAGE.glob("read/*.py"), *alone]):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -167,7 +137,7 @@ def _stamp(file: Found) -> str:
     out = []
     for path in _paths(file):
         try:
-            stat = path.stat()
+            stat = os.stat(path)  # noqa: PTH116 -- a third of the time, and there are many
         except OSError:
             out.append("")
         else:
