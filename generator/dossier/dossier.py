@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from generator.errors import Position
 from generator.model.briefing import Briefing, Unit
 from generator.model.edtf import Edtf
 from generator.model.entity import Entity
@@ -15,6 +17,10 @@ from generator.model.series import Series
 from generator.model.source import Source
 from generator.model.terms import StanceKind
 from generator.model.text import Text
+
+if TYPE_CHECKING:
+    from generator.dossier.ledger import Ledger
+    from generator.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Mappings are in a fixed order: by id; facts by source and then in the order of the text."""
+    """Mappings are in a fixed order: by id; facts by source and then in the order of the text.
+
+    Values that are kept while a dossier changes are kept by the `ledger` of the followed one; see followed.py.
+    """
+
+    ledger: ClassVar[Ledger | None] = None
 
     languages: Languages
     records: Records
@@ -85,6 +96,22 @@ class Dossier:
 
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return self.sources[source].facts
+
+    def entire(self) -> Dossier:
+        """Itself, for what reads nearly all of it and is made again after every edit."""
+        return self
+
+    def count_of(self, source: EntityId) -> int:
+        """How many facts a source has."""
+        return len(self.sources[source].facts)
+
+    def place_of(self, record: Entity | Series | Source | Fact) -> Position:
+        """Where a record begins in its file."""
+        return record.origin.begin
+
+    def origin_of(self, record: Entity | Series | Source | Fact) -> Origin:
+        """All that is known of how a record is written. A page that tells of it asks here, not the record."""
+        return record.origin
 
     def mentioned(self, entity: EntityId, *how: str) -> tuple[Fact, ...]:
         """The facts that name an entity in one of the given ways (any way without), each once, in order."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from generator.dossier.dossier import Dossier, StanceTaken
+from generator.dossier.watched import scan, whole
 from generator.model.fact import Fact
 from generator.model.ids import FactId
 from generator.model.terms import ReplaceReason, StanceKind
@@ -54,7 +55,9 @@ def status(dossier: Dossier, fact: Fact) -> Status:
 
 def contested(dossier: Dossier) -> tuple[Fact, ...]:
     """The facts that somebody denies or disputes, in order."""
-    return tuple(fact for fact in dossier.facts.values() if status(dossier, fact) in CONTESTED)
+    spoken_of = whole(dossier.stances_on)
+    some = [fact for fact in scan(dossier.facts, "by") if fact.id in spoken_of]
+    return tuple(fact for fact in some if status(dossier, fact) in CONTESTED)
 
 
 def origins(facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.dossier.corroboration import rests_on_one_origin
 from generator.dossier.dossier import StanceTaken
+from generator.dossier.ledger import Rank, kept
 from generator.dossier.status import Status, stances, status
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
@@ -97,9 +98,10 @@ class Lines:
 
     def __init__(self, writer: Writer, env: Environment) -> None:
         self.writer, self.env = writer, env
-        self.line = lru_cache(maxsize=_KEPT)(self._line)
-        self.html = lru_cache(maxsize=_KEPT)(partial(self._painted, "line"))
-        self.row = lru_cache(maxsize=_KEPT)(partial(self._painted, "row"))
+        ledger = writer.dossier.ledger
+        self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=_KEPT)
+        self.html = kept(ledger, partial(self._painted, "line"), Rank.PAINTED, size=_KEPT)
+        self.row = kept(ledger, partial(self._painted, "row"), Rank.PAINTED, size=_KEPT)
 
     def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:
         """Lines of the facts that exist."""
@@ -235,7 +237,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         series=writer.link(fact.series) if fact.series in dossier.series and fact.series else None,
         note=writer.note(fact.note),
         cite=fact_citation(writer.edition, fact),
-        tools=tools_of(fact.origin, writer.edition.site.forge),
+        tools=tools_of(dossier.origin_of(fact), writer.edition.site.forge),
         alone=alone,
         old=dossier.old_keys.get(fact.id, ()),
     )

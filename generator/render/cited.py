@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank
 from generator.model.fact import Fact
-from generator.model.ids import EntityId
+from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.citations import Cited, bibtex, bibtex_file, csl_file, slug
 from generator.render.dates import format_date
@@ -18,7 +19,6 @@ from generator.render.site import Site
 from generator.render.words import plain_text
 
 BIBTEX, CSL = ".bib", ".csl.json"  # in the place of .html
-_KEPT = 1 << 15  # facts of an edition: the card and the files tell the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,11 @@ def cited_fact(edition: Edition, fact: Fact) -> Cited:
 
     The key is its id, with the language of the tree where that is not the default one: two texts, two keys.
     """
-    found = edition.cited.get(fact.id)
-    if found is None:
-        if len(edition.cited) >= _KEPT:
-            edition.cited.clear()
-        found = edition.cited[fact.id] = _cited_fact(edition, fact)
-    return found
+    return edition.memo(_cited_fact, Rank.LINE)(fact.id)
 
 
-def _cited_fact(edition: Edition, fact: Fact) -> Cited:
+def _cited_fact(edition: Edition, ident: FactId) -> Cited:
+    fact = edition.dossier.facts[ident]
     (words, note), own = _as_of(edition), prefix(edition.site, edition.language)
     return Cited(
         key=f"{own.replace('/', ':')}{fact.source}:{fact.key}",
@@ -129,13 +125,11 @@ def citation_files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
     """Beside each source's page with facts, in every language: all its facts as BibTeX and as CSL-JSON."""
     for language in site.languages.all:
         edition = edition_of(dossier, site, language)
-        for ident, source in dossier.sources.items():
-            if source.facts:
-                yield from _files(edition, ident)
+        for ident in dossier.sources:
+            yield from edition.memo(_files, Rank.PAINTED, size=0)(ident)
 
 
-def _files(edition: Edition, ident: EntityId) -> Iterator[tuple[str, bytes]]:
+def _files(edition: Edition, ident: EntityId) -> list[tuple[str, bytes]]:
     cited = [cited_fact(edition, fact) for fact in edition.dossier.facts_of(ident)]
     stem = prefix(edition.site, edition.language) + path_of(Kind.SOURCE, ident).removesuffix(".html")
-    yield stem + BIBTEX, bibtex_file(cited).encode()
-    yield stem + CSL, csl_file(cited).encode()
+    return [(stem + BIBTEX, bibtex_file(cited).encode()), (stem + CSL, csl_file(cited).encode())] if cited else []

@@ -7,7 +7,7 @@ EDTF form (`2025-03`, with `~ ? %` where qualified), and the parts of an interva
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -59,6 +59,7 @@ _WORDS = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
 def format_date(value: Edtf, language: str) -> str:
     """The value in words. `language` is a BCP 47 tag; only its first part counts (`fr-CA` is `fr`)."""
     language = language.replace("_", "-").partition("-")[0].lower()

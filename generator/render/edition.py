@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
-from generator.dossier.corroboration import standing_origins
 from generator.dossier.dossier import Dossier
-from generator.dossier.status import contested
-from generator.model.edtf import Edtf
-from generator.model.entity import Event
+from generator.dossier.ledger import Rank, kept
+from generator.dossier.watched import scan
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.model.text import Text
-from generator.render import timeline
-from generator.render.citations import Cited
 from generator.render.numbers import locale
 from generator.render.pages import ids_by_kind, kind_of, path_of
 from generator.render.site import Site
 from generator.render.strings import Strings, strings
+from generator.render.tables import tables_of
+from generator.render.timeline import Entry
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+KEPT = 1 << 15  # values of a function; a fact stands on five pages on average
 
 
 class Edition:
@@ -30,23 +34,32 @@ class Edition:
         self.default = site.languages.default
         self.t: Strings = strings(language)
         self.locale = locale(language)
-        self._names: dict[tuple[EntityId, str, bool], str] = {}
-        self._paths: dict[EntityId, str] = {}
-        self.fact_json: dict[FactId, str] = {}
-        self.fact_text: dict[FactId, str] = {}
-        self.cited: dict[FactId, Cited] = {}  # see cited.py
-        self.newest: dict[str, Edtf | None] = {}  # by what a page is about, see freshness.py
-        self._origins: dict[EntityId, frozenset[str]] = {}
+        self.tables = tables_of(dossier)
+        self._memos: dict[Callable[..., Any], Callable[[Any], Any]] = {}
+        self._names = kept(dossier.ledger, self._name, Rank.NAME, cut=True, size=None)
+        self._paths = kept(dossier.ledger, self._path, Rank.NAME, cut=True, size=None)
+        self._by_kind = kept(dossier.ledger, self._ids_by_kind, Rank.TABLE, cut=True)
+        self.kinds = kept(dossier.ledger, self._kinds_there, Rank.VIEW, cut=True)
+        self._all_names = kept(dossier.ledger, self._from_a_to_z, Rank.VIEW, cut=True)
+
+    def memo(
+        self, make: Callable[[Edition, K], V], rank: Rank, *, cut: bool = False, size: int | None = KEPT
+    ) -> Callable[[K], V]:
+        """`make` for this edition, with its values kept; always the same one for the same function."""
+        found = self._memos.get(make)
+        if found is None:
+            found = self._memos[make] = kept(self.dossier.ledger, partial(make, self), rank, cut=cut, size=size)
+        return found
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:
         """The name of anything that has a page, as a title or as it stands in a sentence; the id where unknown."""
-        key = (ident, language, in_text)
-        found = self._names.get(key)
-        if found is None:
-            found = self._names[key] = self._name(ident, in_text).best(language or self.language, self.default)[0]
-        return found
+        return self._names((ident, language or self.language, in_text))
 
-    def _name(self, ident: EntityId, in_text: bool) -> Text:
+    def _name(self, key: tuple[EntityId, str, bool]) -> str:
+        ident, language, in_text = key
+        return self._text(ident, in_text).best(language, self.default)[0]
+
+    def _text(self, ident: EntityId, in_text: bool) -> Text:
         entity = self.dossier.entities.get(ident)
         if entity is not None:
             return entity.in_text if in_text and entity.in_text else entity.name
@@ -58,85 +71,65 @@ class Edition:
 
     def path(self, ident: EntityId) -> str:
         """The page of an id inside this language's tree; nothing for an id without one."""
-        found = self._paths.get(ident)
-        if found is None:
-            kind = kind_of(self.dossier, ident)
-            found = self._paths[ident] = path_of(kind, ident) if kind else ""
-        return found
+        return self._paths(ident)
+
+    def _path(self, ident: EntityId) -> str:
+        kind = kind_of(self.dossier, ident)
+        return path_of(kind, ident) if kind else ""
 
     def origins(self, series: EntityId | None) -> frozenset[str]:
         """Who has a figure that stands in a series; nobody for a fact outside of one."""
         if series is None or series not in self.dossier.series:
             return frozenset()
-        found = self._origins.get(series)
-        if found is None:
-            found = self._origins[series] = standing_origins(self.dossier, series)
-        return found
+        return self.tables.origins(series)
 
-    @cached_property
+    @property
     def by_kind(self) -> dict[Kind, list[EntityId]]:
         """Every id per kind, in the order of its name in this language."""
+        return self._by_kind(None)
+
+    def _ids_by_kind(self, _: None) -> dict[Kind, list[EntityId]]:
         return {
             kind: sorted(ids, key=lambda ident: (collation_key(self.name(ident)), ident))
             for kind, ids in ids_by_kind(self.dossier).items()
         }
 
-    @cached_property
-    def dated_events(self) -> list[Event]:
-        """The events that have a date, in the order of their beginning."""
-        events = (entity for entity in self.dossier.entities.values() if isinstance(entity, Event))
-        return sorted((e for e in events if e.when), key=lambda e: (e.when.sort_key if e.when else (), e.id))
+    def _kinds_there(self, _: None) -> tuple[Kind, ...]:
+        """The kinds that have something in them."""
+        return tuple(kind for kind, ids in self.by_kind.items() if ids)
 
-    @cached_property
-    def event_rank(self) -> dict[EntityId, int]:
-        return {event.id: rank for rank, event in enumerate(self.dated_events)}
+    @property
+    def timeline(self) -> list[Entry]:
+        return self.tables.timeline
 
-    @cached_property
-    def events_at(self) -> dict[EntityId, list[EntityId]]:
-        """The events of each place."""
-        out: dict[EntityId, list[EntityId]] = {}
-        for entity in self.dossier.entities.values():
-            if isinstance(entity, Event):
-                for place in entity.place:
-                    out.setdefault(place, []).append(entity.id)
-        return out
-
-    @cached_property
-    def series_about(self) -> dict[EntityId, list[EntityId]]:
-        """The series that each entity's page shows."""
-        out: dict[EntityId, list[EntityId]] = {}
-        for one in self.dossier.series.values():
-            for ident in dict.fromkeys((*one.about, *one.covers)):
-                out.setdefault(ident, []).append(one.id)
-        return out
-
-    @cached_property
-    def timeline(self) -> list[timeline.Entry]:
-        return timeline.entries(self.dossier)
-
-    @cached_property
+    @property
     def replacing(self) -> list[tuple[Fact, Replaces]]:
         """The facts that took another's place, with what they say of it; the newest first."""
-        facts = self.dossier.facts
-        newer = sorted((facts[one] for one in self.dossier.replaced_by.values()), key=lambda f: (f.said.sort_key, f.id))
-        return [(fact, fact.replaces) for fact in reversed(newer) if fact.replaces]
+        found = (self.dossier.facts[ident] for ident in self.tables.replacing)
+        return [(fact, fact.replaces) for fact in found if fact.replaces]
 
-    @cached_property
+    @property
     def names(self) -> list[tuple[str, EntityId, Kind, bool]]:
         """Every name from A to Z, with what it names; true for an other name."""
+        return self._all_names(None)
+
+    def _from_a_to_z(self, _: None) -> list[tuple[str, EntityId, Kind, bool]]:
         rows = [(self.name(ident), ident, kind, False) for kind, ids in self.by_kind.items() for ident in ids]
-        for entity in self.dossier.entities.values():
+        for entity in scan(self.dossier.entities, "aliases"):
             aliases = (alias.best(self.language, self.default)[0] for alias in entity.aliases)
             rows.extend((alias, entity.id, entity.page, True) for alias in aliases)
         return sorted(rows, key=lambda row: (collation_key(row[0]), row[0], row[1]))
 
-    @cached_property
-    def contested(self) -> tuple[str, ...]:
-        return tuple(fact.id for fact in contested(self.dossier))
+    @property
+    def contested(self) -> tuple[FactId, ...]:
+        return self.tables.contested
 
 
+@lru_cache(maxsize=1 << 15)
 def collation_key(name: str) -> str:
     """Accents and case do not count: `Évreux` stands between `Evora` and `Ewing`."""
+    if name.isascii():
+        return name.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 

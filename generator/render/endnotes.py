@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
+from generator.dossier.ledger import Rank, kept
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.locator import Locator
@@ -44,8 +45,9 @@ class Endnotes:
 
     def __init__(self, edition: Edition) -> None:
         self.edition, self.writer = edition, Writer(edition, "")
-        self.claim = lru_cache(maxsize=1 << 15)(self._claim)
-        self.full = lru_cache(maxsize=1 << 12)(self._full)
+        ledger = edition.dossier.ledger
+        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True)
+        self.full = kept(ledger, self._full, Rank.LINE, cut=True, size=1 << 12)
         self.at = lru_cache(maxsize=1 << 12)(self._at)
 
     def number(self, html: str, page: Page) -> str:

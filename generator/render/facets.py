@@ -27,7 +27,7 @@ def facets(page: Page, edition: Edition) -> list[tuple[str, str]]:
 
 def choices(edition: Edition) -> dict[str, list[str]]:
     """Every value of each facet that some page has."""
-    kinds = [edition.t.word("page_kind", kind.value) for kind in NAV_KINDS if edition.by_kind[kind]]
+    kinds = [edition.t.word("page_kind", kind.value) for kind in NAV_KINDS if kind in edition.kinds(None)]
     every = [edition.t.word("status", one) for one in _statuses(edition.dossier.facts, edition)]
     return {"kind": kinds, "status": every}
 

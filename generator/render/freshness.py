@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank
 from generator.dossier.newest import newest
+from generator.dossier.watched import scan, whole
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
@@ -18,9 +20,11 @@ def newest_on(page: Page, edition: Edition) -> Edtf | None:
     """Of the whole list where a list has several pages. None for a page without facts."""
     if page.id is not None:
         return newest(_of_one(page.id, edition))
-    if page.about not in edition.newest:
-        edition.newest[page.about] = newest(_of_many(page.about, edition))
-    return edition.newest[page.about]
+    return edition.memo(_newest, Rank.RANKING, cut=True)(page.about)
+
+
+def _newest(edition: Edition, about: str) -> Edtf | None:
+    return newest(_of_many(about, edition))
 
 
 def _of_one(ident: EntityId, edition: Edition) -> Iterable[Fact]:
@@ -35,14 +39,25 @@ def _of_one(ident: EntityId, edition: Edition) -> Iterable[Fact]:
 def _of_many(about: str, edition: Edition) -> Iterable[Fact]:
     """Of a kind's list: all facts about its things. Where every fact has a part in the page, of the whole dossier."""
     if about in tuple(Kind):
-        return (fact for ident in edition.by_kind[Kind(about)] for fact in _of_one(ident, edition))
+        return _of_kind(Kind(about), edition.dossier)
     if about == "contested":
         return _contested(edition)
     if about == "changes":
         return (fact for fact, _ in edition.replacing)
     if about == "network":
-        return (fact for fact in edition.dossier.facts.values() if _joins(fact, edition.dossier))
-    return () if about == UNINDEXED else edition.dossier.facts.values()
+        return (fact for fact in scan(edition.dossier.facts, "said", "roles") if _joins(fact, edition.dossier))
+    return () if about == UNINDEXED else scan(edition.dossier.facts, "said")
+
+
+def _of_kind(kind: Kind, dossier: Dossier) -> Iterator[Fact]:
+    facts, mentions = whole(dossier.facts, "said"), whole(dossier.mentions)
+    if kind is Kind.SOURCE:
+        yield from facts.values()
+    elif kind is Kind.SERIES:
+        yield from (facts[ident] for some in whole(dossier.series_facts).values() for ident in some)
+    else:
+        some = [one.id for one in scan(dossier.entities, "page") if one.page is kind]
+        yield from (facts[mention.fact] for ident in some for mention in mentions.get(ident, ()))
 
 
 def _joins(fact: Fact, dossier: Dossier) -> bool:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank
 from generator.dossier.status import status
 from generator.model.fact import Fact
 from generator.model.ids import EntityId
@@ -16,7 +17,7 @@ from generator.model.terms import Hedge
 from generator.render import words
 from generator.render.cards import locator_words, source_name, status_words
 from generator.render.dates import format_date
-from generator.render.edition import edition_of
+from generator.render.edition import Edition, edition_of
 from generator.render.site import Site
 from generator.render.writer import Writer
 
@@ -26,11 +27,21 @@ FOLDER = "hover"
 def hover_files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
     """Each source with facts, in each language."""
     for language in site.languages.all:
-        writer = Writer(edition_of(dossier, site, language), "")
+        script = edition_of(dossier, site, language).memo(_of_source, Rank.PAINTED, size=0)
         for source in dossier.sources:
-            rows = {fact.key: row(writer, fact) for fact in dossier.facts_of(source)}
-            if rows:
-                yield f"{FOLDER}/{language}/{source}.js", _script(source, rows)
+            if data := script(source):
+                yield f"{FOLDER}/{language}/{source}.js", data
+
+
+def _of_source(edition: Edition, source: EntityId) -> bytes:
+    """Nothing for a source without facts."""
+    writer = edition.memo(_writer, Rank.NAME)(None)
+    rows = {fact.key: row(writer, fact) for fact in edition.dossier.facts_of(source)}
+    return _script(source, rows) if rows else b""
+
+
+def _writer(edition: Edition, _: None) -> Writer:
+    return Writer(edition, "")
 
 
 def row(writer: Writer, fact: Fact) -> list[str]:

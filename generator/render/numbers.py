@@ -27,14 +27,33 @@ def locale(language: str) -> Locale:
         return Locale.parse("en")
 
 
-@lru_cache(maxsize=1 << 14)
 def number(value: Decimal, language: str) -> str:
     """All digits that were written, grouped as the language does: `3,000`; `3 000` with U+202F."""
+    return _grouped(str(value), language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _grouped(digits: str, language: str) -> str:
+    """By the digits, since 3 and 3.0 are equal as numbers and would be one in the memo."""
+    value, signs = Decimal(digits), _signs(language)
+    if signs and not value.is_signed():
+        return f"{value:,f}".translate(signs)  # as below, in a twentieth of the time
     pattern = copy(locale(language).decimal_formats[None])
-    digits = max(0, -int(value.as_tuple().exponent))
-    pattern.frac_prec = (digits, digits)
+    after = max(0, -int(value.as_tuple().exponent))
+    pattern.frac_prec = (after, after)
     with localcontext(prec=_DIGITS):
         return str(pattern.apply(value, locale(language)))
+
+
+@lru_cache(maxsize=64)
+def _signs(language: str) -> dict[int, str] | None:
+    """What stands for comma and point, in a language that writes its numbers in groups of three and in our digits."""
+    found = locale(language)
+    pattern, symbols = found.decimal_formats[None], found.number_symbols.get("latn", {})
+    plain = pattern.grouping == (3, 3) and pattern.int_prec[0] == 1 and not pattern.prefix[0] + pattern.suffix[0]
+    if not plain or found.default_numbering_system != "latn" or not {"group", "decimal"} <= set(symbols):
+        return None
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
 
 def percent(share: Decimal, language: str) -> str:
@@ -78,14 +97,20 @@ def unit_word(unit: Unit | None, amount: Decimal | None, language: str, default:
     """The unit's word for an amount; nothing for a figure without a unit."""
     if unit is None:
         return ""
-    one = amount is not None and locale(language).plural_form(amount) == "one"
+    one = unit.one != unit.other and amount is not None and _is_one(str(amount), language)
     return (unit.one if one else unit.other).best(language, default)[0]
 
 
 def counted(n: int, table: str, language: str, t: Strings) -> str:
     """The words beside a count of the site's own: `facts` for 3."""
     forms = t.table("count").table(table)
-    return str(forms["one" if locale(language).plural_form(n) == "one" else "other"])
+    return str(forms["one" if _is_one(str(n), language) else "other"])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_one(digits: str, language: str) -> bool:
+    """Whether the singular stands beside a number as it is written: English has `1 boat` and `1.0 boats`."""
+    return locale(language).plural_form(Decimal(digits)) == "one"
 
 
 def joined(words: Sequence[str], language: str) -> str:

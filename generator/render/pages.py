@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.dossier.dossier import Dossier
-from generator.dossier.status import contested
+from generator.dossier.watched import peek, scan
 from generator.model.ids import EntityId, FactId, split_fact_id
 from generator.model.terms import Kind
-from generator.render import timeline
 from generator.render.site import Site
+from generator.render.tables import tables_of
 
 PER_PAGE = 250  # rows of a list: about 60 kB of HTML
 UNINDEXED = "curation"  # the editors' page
@@ -51,7 +51,8 @@ class Page:
 def kind_of(dossier: Dossier, ident: EntityId) -> Kind | None:
     """What an id names; None for an id that names nothing."""
     if ident in dossier.entities:
-        return dossier.entities[ident].page
+        found: Kind = peek(dossier.entities, ident, "page")
+        return found
     if ident in dossier.sources:
         return Kind.SOURCE
     return Kind.SERIES if ident in dossier.series else None
@@ -91,7 +92,7 @@ def ids_by_kind(dossier: Dossier) -> dict[Kind, list[EntityId]]:
     out: dict[Kind, list[EntityId]] = {kind: [] for kind in NAV_KINDS}
     out[Kind.SOURCE] = list(dossier.sources)
     out[Kind.SERIES] = list(dossier.series)
-    for entity in dossier.entities.values():
+    for entity in scan(dossier.entities, "page"):
         out[entity.page].append(entity.id)
     return out
 
@@ -117,9 +118,10 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
             yield from _long(f"{kind.value}/index.html", "list.html", kind.value, len(ids))
         for ident in ids:
             yield path_of(kind, ident), TEMPLATE_OF[kind], kind.value, ident, 1, 1
-    names = sum(1 + len(entity.aliases) for entity in dossier.entities.values())
-    yield from _long("timeline.html", "timeline.html", "timeline", len(timeline.entries(dossier)))
-    yield from _long("contested.html", "contested.html", "contested", len(contested(dossier)))
+    tables = tables_of(dossier)
+    names = sum(1 + len(entity.aliases) for entity in scan(dossier.entities, "aliases"))
+    yield from _long("timeline.html", "timeline.html", "timeline", len(tables.timeline))
+    yield from _long("contested.html", "contested.html", "contested", len(tables.contested))
     yield from _long("changes.html", "changes.html", "changes", len(dossier.replaced_by))
     yield from _long("search.html", "search.html", "search", names + len(dossier.series) + len(dossier.sources))
     yield "network.html", "network.html", "network", None, 1, 1

@@ -36,6 +36,8 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "
 
 def fold(text: str) -> str:
     """Without accents and case; assets/search.js does the same."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
     return plain.lower().translate(_LETTERS)
 
@@ -75,8 +77,11 @@ def _script(key: str | None, rows: Sequence[bytes]) -> bytes:
     return b"briefingSearch(" + _json(key) + b",[\n" + b",\n".join(rows) + b"\n])\n"
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encoded(value)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 

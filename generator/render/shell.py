@@ -23,6 +23,7 @@ POLICY = (
 WITH_PROGRAM = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")  # Pagefind's is WebAssembly
 _HEAD = ("timeline", "contested")
 _FOOT = ("network", "changes", "data", "search")
+_METHOD = "method.html"  # the hand-written page that tells how to read this site, where there is one
 _ADDRESS = {"data": "data/index.html"}
 
 
@@ -49,6 +50,7 @@ def shell_context(url: str, title: str, language: str, dossier: Dossier, site: S
         "languages": list(_switch(path, base, language, site)),
         "nav": list(_nav(edition, root, path)),
         "foot": list(_foot(edition, root)),
+        "method": f"{root}{_METHOD}" if _hand(site, _METHOD, language) else "",
         "crumbs": [] if path == "index.html" else [(home, f"{root}index.html")],
         "json_href": "",
         "pdf_href": base + book_path(site, language) if site.pdf else "",
@@ -96,8 +98,9 @@ def _switch(path: str, base: str, current: str, site: Site) -> Iterator[tuple[st
 
 
 def _nav(edition: Edition, root: str, path: str) -> Iterator[tuple[str, str, bool]]:
+    there = edition.kinds(None)
     for kind in NAV_KINDS:
-        if edition.by_kind[kind]:
+        if kind in there:
             here = path.startswith(f"{kind.value}/")
             yield edition.t.word("nav", kind.value), f"{root}{kind.value}/index.html", here
     for name in _HEAD:

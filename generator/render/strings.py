@@ -12,12 +12,14 @@ FALLBACK = "en"
 
 
 class Strings(Mapping[str, Any]):
-    """A table of words. Templates write `t.home.unknown`; a missing key fails, in templates as in code."""
+    """A table of words. Templates write `t.home.unknown`; a missing key fails, in templates as in code.
 
-    __slots__ = ("_table",)
+    The words are attributes too, where no method is called the same: Jinja asks for those first, ten times on a line.
+    """
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._table = {key: Strings(value) if isinstance(value, dict) else value for key, value in table.items()}
+        self.__dict__.update({key: value for key, value in self._table.items() if not hasattr(Strings, key)})
 
     def __getitem__(self, key: str) -> Any:
         return self._table[key]

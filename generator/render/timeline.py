@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.status import origin
+from generator.dossier.watched import scan, whole
 from generator.model.edtf import Edtf
 from generator.model.entity import Event
 from generator.model.fact import Fact
@@ -34,21 +35,22 @@ class Entry:
 
 def entries(dossier: Dossier) -> list[Entry]:
     """Every row in the order of time, the undated events last."""
+    facts, facts_of = scan(dossier.facts, "when", "said", "by", "event"), whole(dossier.event_facts)
     rows = [
-        Entry(entity.when, "event", entity.id, dossier.event_facts.get(entity.id, ()))
-        for entity in dossier.entities.values()
+        Entry(entity.when, "event", entity.id, facts_of.get(entity.id, ()))
+        for entity in scan(dossier.entities, "when")
         if isinstance(entity, Event)
     ]
     shown = {(row.event, str(row.when)) for row in rows}
     rows.extend(
         Entry(fact.when, "happened", None, (fact.id,))
-        for fact in dossier.facts.values()
+        for fact in facts
         if fact.when and (fact.event, str(fact.when)) not in shown  # the event's own row tells of those
     )
-    statements: dict[tuple[str, str], list[FactId]] = {}
-    for fact in dossier.facts.values():
-        statements.setdefault((str(fact.said), origin(fact)), []).append(fact.id)
-    rows.extend(Entry(dossier.facts[ids[0]].said, "said", None, tuple(ids)) for ids in statements.values())
+    statements: dict[tuple[str, str], tuple[Edtf, list[FactId]]] = {}
+    for fact in facts:
+        statements.setdefault((str(fact.said), origin(fact)), (fact.said, []))[1].append(fact.id)
+    rows.extend(Entry(said, "said", None, tuple(ids)) for said, ids in statements.values())
     return sorted(rows, key=_order)
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank
 from generator.dossier.series import derived
 from generator.dossier.status import stances, status
 from generator.model.edtf import Edtf
@@ -22,12 +23,11 @@ from generator.model.series import Series
 from generator.model.shapes import Words, fields_of
 from generator.model.source import Source
 from generator.model.text import Text
-from generator.render.edition import edition_of
+from generator.render.edition import Edition, edition_of
 from generator.render.pages import Page, fact_path, kind_of
 from generator.render.site import Site
-from generator.render.words import plain, tokens
+from generator.render.words import plain, plain_text, tokens
 
-_KEPT = 1 << 15  # a fact stands in five files on average: the row of each is made once
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a cell that begins with one of these
 
 
@@ -60,8 +60,14 @@ def _kept(value: Any) -> bool:
 
 def _filled(dossier: Dossier, site: Site, text: Text, fact: Fact | None) -> dict[str, str]:
     """A template with its placeholders filled in, per language."""
-    default = edition_of(dossier, site, site.languages.default)
-    return {tag: plain(tokens(default, words, tag, fact)) for tag, words in text.words}
+    return {tag: _filled_in(dossier, site, text, fact, tag, words) for tag, words in text.words}
+
+
+def _filled_in(dossier: Dossier, site: Site, text: Text, fact: Fact | None, tag: str, words: str) -> str:
+    """In one language; a fact's own sentence in a language of the site is made once, for all files."""
+    if tag in site.languages.all:
+        return plain_text(edition_of(dossier, site, tag), text, fact)
+    return plain(tokens(edition_of(dossier, site, site.languages.default), words, tag, fact))
 
 
 def record(thing: Entity | Source | Series | Fact, dossier: Dossier, site: Site) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def record(thing: Entity | Source | Series | Fact, dossier: Dossier, site: Site)
 
 def fact_record(fact: Fact, dossier: Dossier, site: Site) -> dict[str, Any]:
     """Everything about one fact, written and computed."""
-    where = fact.origin.at()
+    where = dossier.place_of(fact)
     out = record(fact, dossier, site)
     out["source"] = fact.source
     out["status"] = status(dossier, fact).value
@@ -91,22 +97,19 @@ def fact_record(fact: Fact, dossier: Dossier, site: Site) -> dict[str, Any]:
     return out
 
 
-def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+"""A value as JSON, on one line."""
 
 
-def _with_facts(head: dict[str, Any], facts: Iterable[Fact], dossier: Dossier, site: Site) -> bytes:
+def _fact_row(edition: Edition, ident: FactId) -> str:
+    """A fact stands in five files on average: its row is made once."""
+    return dumps(fact_record(edition.dossier.facts[ident], edition.dossier, edition.site))
+
+
+def _with_facts(head: dict[str, Any], facts: Iterable[FactId], dossier: Dossier, site: Site) -> bytes:
     """The head and then one fact a line, so that two versions can be compared line by line."""
-    known = edition_of(dossier, site, site.languages.default).fact_json
-    rows = []
-    for fact in facts:
-        row = known.get(fact.id)
-        if row is None:
-            if len(known) >= _KEPT:
-                known.clear()
-            row = known[fact.id] = dumps(fact_record(fact, dossier, site))
-        rows.append(row)
-    lines = ",\n".join(rows)
+    row = edition_of(dossier, site, site.languages.default).memo(_fact_row, Rank.LINE)
+    lines = ",\n".join([row(ident) for ident in facts])
     return (dumps(head)[:-1] + ', "facts": [\n' + lines + "\n]}\n").encode()
 
 
@@ -123,13 +126,13 @@ def twin(ident: EntityId, dossier: Dossier, site: Site) -> bytes:
     thing: Entity | Source | Series
     if ident in dossier.sources:
         thing = dossier.sources[ident]
-        facts: tuple[Fact, ...] = dossier.facts_of(ident)
+        facts: Iterable[FactId] = [fact.id for fact in dossier.facts_of(ident)]
     elif ident in dossier.series:
         thing = dossier.series[ident]
-        facts = tuple(dossier.facts[fact] for fact in dossier.series_facts.get(ident, ()))
+        facts = dossier.series_facts.get(ident, ())
     else:
         thing = dossier.entities[ident]
-        facts = dossier.mentioned(ident)
+        facts = dict.fromkeys(mention.fact for mention in dossier.mentions.get(ident, ()))
     head: dict[str, Any] = {
         "kind": kind.value if kind else "",
         "as_of": str(dossier.as_of) if dossier.as_of else None,
@@ -158,7 +161,7 @@ def twins(pages: Iterable[Page], dossier: Dossier, site: Site) -> Iterator[tuple
 
 def facts_json(dossier: Dossier, site: Site) -> bytes:
     head = {"name": site.name, "as_of": str(dossier.as_of) if dossier.as_of else None, "count": len(dossier.facts)}
-    return _with_facts(head, dossier.facts.values(), dossier, site)
+    return _with_facts(head, dossier.facts, dossier, site)
 
 
 def cell(value: Any) -> str:
@@ -173,11 +176,18 @@ def facts_csv(dossier: Dossier, site: Site) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     languages = site.languages.all
     writer.writerow([*_COLUMNS, *(f"text_{language}" for language in languages)])
-    for fact in dossier.facts.values():
-        texts = _filled(dossier, site, fact.text, fact)
-        row = [*_row(fact, dossier), *(texts.get(language, "") for language in languages)]
-        writer.writerow([cell(value) for value in row])
+    row = edition_of(dossier, site, site.languages.default).memo(_csv_row, Rank.LINE, size=0)
+    for ident in dossier.facts:
+        out.write(row(ident))
     return out.getvalue().encode()
+
+
+def _csv_row(edition: Edition, ident: FactId) -> str:
+    out, fact, dossier = io.StringIO(), edition.dossier.facts[ident], edition.dossier
+    texts = _filled(dossier, edition.site, fact.text, fact)
+    row = [*_row(fact, dossier), *(texts.get(language, "") for language in edition.site.languages.all)]
+    csv.writer(out, lineterminator="\r\n").writerow([cell(value) for value in row])
+    return out.getvalue()
 
 
 _COLUMNS = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from generator.dossier.ledger import Rank
 from generator.model.edtf import Edtf
 from generator.model.fact import Asserter, Fact
 from generator.model.figure import Figure
@@ -24,8 +25,7 @@ NUMBER, QUANTITY = "n", "n words"  # classes: a number keeps to one line, a quan
 _SENTENCE_ENDS = (". ", "! ", "? ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a sentence: its words and, if it is a link, where inside the language's tree it leads."""
 
     words: str
@@ -44,7 +44,7 @@ def tokens(edition: Edition, words: str, language: str, fact: Fact | None) -> It
         else:
             token = _token(edition, part, language, fact)
             opens = before.endswith(_SENTENCE_ENDS) and not part.words
-            yield Token(capital(token.words), token.path, token.css, token.date) if opens else token
+            yield token._replace(words=capital(token.words)) if opens else token
             before = token.words
 
 
@@ -107,17 +107,17 @@ def asserter(edition: Edition, by: Asserter, source: EntityId, language: str) ->
     return Token(strings(language).word("by_source", kind), edition.path(source))
 
 
-def markup(pieces: Iterator[Token], root: str) -> Markup:
+def markup(pieces: Iterable[Token], root: str) -> Markup:
     """HTML of the pieces; everything is escaped here. `root` leads from the page to its language's tree."""
-    return Markup("").join(_piece(piece, root) for piece in pieces)
+    return html.joined([_piece(piece, root) for piece in pieces])
 
 
-def _piece(piece: Token, root: str) -> Markup:
+def _piece(piece: Token, root: str) -> str:
     if piece.date is not None:
         return date(piece.date, piece.words)
     if piece.path:
         return html.link(root + piece.path, piece.words, piece.css)
-    return escape(piece.words)
+    return piece.words
 
 
 def date(day: Edtf, words: str) -> Markup:
@@ -128,17 +128,20 @@ def date(day: Edtf, words: str) -> Markup:
     return html.span("date", words)
 
 
-def plain(pieces: Iterator[Token]) -> str:
-    return "".join(piece.words for piece in pieces)
+def plain(pieces: Iterable[Token]) -> str:
+    return "".join([piece.words for piece in pieces])
 
 
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
     if fact is not None and text is fact.text:
-        if fact.id not in edition.fact_text:
-            edition.fact_text[fact.id] = _plain_text(edition, text, fact)
-        return edition.fact_text[fact.id]
+        return edition.memo(_sentence, Rank.WORDS, cut=True, size=None)(fact.id)  # five files go through all of them
     return _plain_text(edition, text, fact)
+
+
+def _sentence(edition: Edition, ident: FactId) -> str:
+    fact = edition.dossier.facts[ident]
+    return _plain_text(edition, fact.text, fact)
 
 
 def _plain_text(edition: Edition, text: Text, fact: Fact | None) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank, kept
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.figure import Figure
@@ -29,7 +30,7 @@ class Writer:
         self.t: Strings = edition.t
         self.dossier: Dossier = edition.dossier
         self.language = edition.language
-        self._links: dict[tuple[EntityId, bool], Markup] = {}
+        self._links = kept(self.dossier.ledger, self._link, Rank.TABLE, cut=True, size=None)
         self._counts: dict[tuple[int, str], Markup] = {}
         self._dates: dict[Edtf, Markup] = {}
 
@@ -67,12 +68,12 @@ class Writer:
 
     def link(self, ident: EntityId, *, in_text: bool = False) -> Markup:
         """The linked name of an entity, a series or a source."""
-        key = ident, in_text
-        found = self._links.get(key)
-        if found is None:
-            path, name = self.edition.path(ident), self.edition.name(ident, in_text=in_text)
-            found = self._links[key] = html.link(self.root + path, name) if path else Markup.escape(name)
-        return found
+        return self._links((ident, in_text))
+
+    def _link(self, key: tuple[EntityId, bool]) -> Markup:
+        ident, in_text = key
+        path, name = self.edition.path(ident), self.edition.name(ident, in_text=in_text)
+        return html.link(self.root + path, name) if path else Markup.escape(name)
 
     def opening(self, ident: EntityId) -> Markup:
         """The linked name as it opens a sentence: with its article and a capital."""
@@ -80,7 +81,7 @@ class Writer:
         return html.link(self.root + path, name) if path else Markup.escape(name)
 
     def links(self, ids: Iterable[EntityId]) -> Markup:
-        return Markup(", ").join(self.link(ident) for ident in ids)
+        return html.joined([self.link(ident) for ident in ids], ", ")
 
     def asserter(self, fact: Fact, *, capital: bool = False) -> Markup:
         token = words.asserter(self.edition, fact.by, fact.source, self.language)
@@ -120,7 +121,7 @@ class Writer:
         found = self._counts.get((n, table))
         if found is None:
             noun = numbers.counted(n, table, self.language, self.t)
-            found = self._counts[n, table] = html.span("count", self.n(n)) + " " + noun
+            found = self._counts[n, table] = html.joined((html.span("count", self.n(n)), noun), " ")
         return found
 
     def n(self, n: int) -> str:

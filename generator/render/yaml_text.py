@@ -8,13 +8,15 @@ from generator.model.node import Mapping, Node, Scalar, Sequence
 from generator.model.origin import Origin
 
 INDENT = "  "
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def yaml_text(origin: Origin) -> str:
     """The fact with its key, or the whole record."""
-    if origin.name is None:
+    name = origin.name
+    if name is None:
         return "".join(_entries(origin.node, ""))
-    return "".join(_entry(origin.name, origin.node, ""))
+    return "".join(_entry(name, origin.node, ""))
 
 
 def _entries(node: Mapping, indent: str) -> list[str]:
@@ -47,4 +49,4 @@ def _flow(node: Node) -> str:
 
 def _scalar(node: Scalar) -> str:
     """As it was written where it was plain; double-quoted otherwise, which JSON's escapes suit."""
-    return node.text if node.plain else json.dumps(node.text, ensure_ascii=False)
+    return node.text if node.plain else _quoted(node.text)

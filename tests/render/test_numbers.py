@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from decimal import Decimal
+from copy import copy
+from decimal import Decimal, localcontext
 
 import pytest
 
@@ -95,3 +96,26 @@ def test_the_longest_numbers_are_printed() -> None:
     longest = Decimal("9" * 60 + ".123")
     assert numbers.number(numbers.rounded(longest), "en").startswith("999,")
     assert numbers.percent(longest, "en").endswith("%")
+
+
+def test_equal_numbers_written_differently_stay_as_they_were_written() -> None:
+    assert [numbers.number(Decimal(digits), "en") for digits in ("7", "7.0", "7.00", "7")] == ["7", "7.0", "7.00", "7"]
+    unit = Unit(one=Text((("en", "ton"),)), other=Text((("en", "tons"),)))
+    assert [numbers.unit_word(unit, Decimal(digits), "en", "en") for digits in ("1", "1.0", "1")] == [
+        "ton",
+        "tons",
+        "ton",
+    ]
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "fr", "de", "de-CH", "es", "pl", "pt", "ru", "zh", "ar", "fa", "hi", "en-IN"]
+)
+@pytest.mark.parametrize("digits", ["0", "0.0", "12", "999", "1000", "3000.50", "1234567", "-1234567.8", "9" * 30])
+def test_numbers_are_grouped_as_babel_groups_them(digits: str, language: str) -> None:
+    after = len(digits.partition(".")[2])
+    pattern = copy(numbers.locale(language).decimal_formats[None])
+    pattern.frac_prec = (after, after)
+    with localcontext(prec=40):
+        expected = pattern.apply(Decimal(digits), numbers.locale(language))
+    assert numbers.number(Decimal(digits), language) == expected

@@ -11,7 +11,7 @@ import pytest
 import generator.render
 from generator.dossier.status import Status
 from generator.model import terms
-from generator.render.strings import FALLBACK, available, strings
+from generator.render.strings import FALLBACK, Strings, available, strings
 from generator.theme import TEMPLATES
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -103,4 +103,4 @@ def test_an_unknown_language_is_read_in_english() -> None:
 
 def test_no_key_hides_behind_a_method() -> None:
     """Templates write `t.home.unknown`: a key named `items` would print a bound method."""
-    assert not [path for path in keys(strings(FALLBACK)) if any(hasattr(strings(FALLBACK), part) for part in path)]
+    assert not [path for path in keys(strings(FALLBACK)) if any(hasattr(Strings, part) for part in path)]

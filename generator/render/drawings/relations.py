@@ -8,6 +8,7 @@ from itertools import combinations
 
 from markupsafe import Markup
 
+from generator.dossier.watched import scan
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, Role
 from generator.pictures import network
@@ -84,7 +85,7 @@ def pairs(lines: Lines) -> list[Pair]:
     """Every pair of actors and weapon systems with a role in the same fact, those with most facts first."""
     dossier = lines.writer.dossier
     found: dict[tuple[EntityId, EntityId], list[FactId]] = {}
-    for fact in dossier.facts.values():
+    for fact in scan(dossier.facts, "roles"):
         there = {ident for _, ids in fact.roles for ident in ids if kind_of(dossier, ident) in _KINDS}
         for pair in combinations(sorted(there), 2):
             found.setdefault(pair, []).append(fact.id)

@@ -24,7 +24,7 @@ DATED = (FactType.FIGURE, FactType.EVENT, FactType.CLAIM, FactType.ALLEGATION)  
 
 
 def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every view takes the page
-    writer, dossier = lines.writer, lines.writer.dossier
+    writer, dossier = lines.writer, lines.writer.dossier.entire()
 
     def entities(ids: Sequence[EntityId]) -> list[Markup]:
         return [writer.link(ident) for ident in ids[:MOST]]

@@ -13,6 +13,7 @@ from generator.model.entity import Actor, Entity, Event, Place, Weapon
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, StanceKind
+from generator.render import html
 from generator.render.cards import Line, Lines
 from generator.render.numbers import country
 from generator.render.origins import tools_of
@@ -46,7 +47,7 @@ def _head(entity: Entity, lines: Lines) -> dict[str, Any]:
         "summary": writer.text(entity.summary) if entity.summary else None,
         "basis": refs(lines, entity.basis),
         "note": writer.note(entity.note),
-        "tools": tools_of(entity.origin, writer.edition.site.forge),
+        "tools": tools_of(writer.dossier.origin_of(entity), writer.edition.site.forge),
     }
 
 
@@ -58,8 +59,8 @@ def kind_word(entity: Entity, lines: Lines) -> str:
 
 def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
     writer, dossier = lines.writer, lines.writer.dossier
-    facts = [dossier.facts[m.fact] for m in dossier.mentions.get(entity.id, ())]
-    said = sorted({fact.said for fact in facts}, key=lambda day: day.sort_key)
+    facts = dossier.mentioned(entity.id)
+    said = {fact.said for fact in facts}
     last = newest(facts)
     code = entity.country if isinstance(entity, (Actor, Place)) else None
     return {
@@ -67,10 +68,19 @@ def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
         "part_of": writer.link(entity.part_of) if entity.part_of in dossier.entities and entity.part_of else None,
         "parts": [writer.link(ident) for ident in dossier.parts.get(entity.id, ())],
         "identifiers": entity.identifiers,
-        "facts": writer.count(len({fact.id for fact in facts}), "fact"),
-        "first": writer.date(said[0]) if said else None,
+        "facts": writer.count(len(facts), "fact"),
+        "alone": _alone([fact.id for fact in facts], lines),
+        "first": writer.date(min(said, key=lambda day: day.sort_key)) if said else None,
         "last": writer.date(last) if last and len(said) > 1 else None,
     }
+
+
+def _alone(ids: list[FactId], lines: Lines) -> Markup | None:
+    """How many of the facts rest on one origin; None where none does, which may also mean that it is said of none."""
+    n, writer = sum(1 for line in lines.of(ids) if line.badge), lines.writer
+    words = Markup.escape(writer.t.word("entity", "alone_of"))
+    counts = {name: html.span("count", writer.n(count)) for name, count in (("n", n), ("all", len(ids)))}
+    return words.format(**counts) if n else None
 
 
 def _sections(entity: Entity, lines: Lines, shown: Shown) -> dict[str, Any]:
@@ -96,7 +106,7 @@ def _sections(entity: Entity, lines: Lines, shown: Shown) -> dict[str, Any]:
         "relations": _related(pairs, Kind.ACTOR, lines),
         "weapons": _related(pairs, Kind.WEAPON, lines),
         "events": _events(entity.id, lines),
-        "series": [writer.link(ident) for ident in writer.edition.series_about.get(entity.id, ())],
+        "series": [writer.link(ident) for ident in writer.edition.tables.series_about(entity.id)],
         "sources": source_counts(entity.id, lines),
         "mentioned": group("", shown.take(rest), lines),
     }
@@ -130,7 +140,7 @@ def _figures(ids: Iterable[FactId], lines: Lines) -> Group:
     facts = [lines.writer.dossier.facts[fact] for fact in dict.fromkeys(ids)]
     facts = sorted((fact for fact in facts if fact.figure), key=_measure_and_age)
     found = lines.of([fact.id for fact in facts[:MOST]])
-    rows = Markup("").join(lines.row(line.id) for line in found)
+    rows = html.joined([lines.row(line.id) for line in found])
     return Group("", found, rows, max(0, len(facts) - MOST))
 
 
@@ -156,10 +166,8 @@ def _events(ident: EntityId, lines: Lines) -> list[dict[str, Any]]:
     found = {
         fact.event: fact for fact in facts if fact.event and fact.event != ident and fact.event in dossier.entities
     }
-    rank = writer.edition.event_rank
-    out = []
-    for event in sorted(found, key=lambda one: (rank.get(one, len(rank)), one))[:MOST]:
-        entity = dossier.entities[event]
-        when = entity.when if isinstance(entity, Event) else None
+    tables, out = writer.edition.tables, []
+    for event in sorted(found, key=tables.event_order)[:MOST]:
+        when = tables.when(event)
         out.append({"link": writer.link(event), "when": writer.date(when) if when else None})
     return out

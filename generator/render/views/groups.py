@@ -31,7 +31,7 @@ class Group:
 
 def group(title: str, ids: Sequence[FactId], lines: Lines) -> Group:
     found = lines.of(list(ids[:MOST]))
-    return Group(title, found, Markup("").join(lines.html(line.id) for line in found), max(0, len(ids) - MOST))
+    return Group(title, found, html.joined([lines.html(line.id) for line in found]), max(0, len(ids) - MOST))
 
 
 class Shown:
@@ -58,7 +58,7 @@ def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
         links = [_lettered(line, places, n) for n, line in enumerate(known[:most])]
     if len(known) > most:
         links.append(html.span("count", f"+{len(known) - most}"))
-    return Markup(" ").join(links)
+    return html.joined(links, " ")
 
 
 def _lettered(line: Line, places: list[tuple[str, str]], n: int) -> Markup:

@@ -90,13 +90,13 @@ def _source_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "kind": writer.t.word("source_kind", source.kind),
         "publisher": writer.link(source.publisher) if source.publisher in writer.dossier.entities else None,
         "published": writer.date(source.published),
-        "facts": writer.n(len(source.facts)),
+        "facts": writer.n(writer.dossier.count_of(ident)),
         "marks": listing.marks(
             name=_key(ident, lines),
             kind=source.kind.value,
             publisher=source.publisher if source.publisher in writer.dossier.entities else None,
             when=listing.spans(source.published),
-            facts=len(source.facts),
+            facts=writer.dossier.count_of(ident),
         ),
     }
 

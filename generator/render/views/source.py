@@ -42,19 +42,17 @@ def coverage(source: Source) -> Coverage | None:
         return None
     counts = source.text.sentences
     sizes = counts if len(counts) == source.text.paragraphs else (1,) * source.text.paragraphs
-    parts = {(p, s) for p, size in enumerate(sizes, 1) for s in range(1, size + 1)}
 
-    def under(at: Locator) -> set[tuple[int, int]]:
-        return {
-            (p, s)
-            for p, s in parts
-            if p == at.paragraph and (not at.sentence or sizes is not counts or s == at.sentence)
-        }
+    def under(at: Locator) -> list[tuple[int, int]]:
+        size = sizes[at.paragraph - 1] if 0 < at.paragraph <= len(sizes) else 0
+        if at.sentence and sizes is counts:
+            return [(at.paragraph, at.sentence)] if at.sentence <= size else []
+        return [(at.paragraph, s) for s in range(1, size + 1)]
 
     cited = {part for fact in source.facts for at in fact.at for part in under(at)}
     skipped = {part for at, _ in source.skip for part in under(at)} - cited
     defective = {part for at, _ in source.defects for part in under(at)} - cited - skipped
-    return Coverage(sizes is counts, len(parts), len(cited), len(skipped), len(defective))
+    return Coverage(sizes is counts, sum(sizes), len(cited), len(skipped), len(defective))
 
 
 def alone(dossier: Dossier, fact: Fact) -> bool:
@@ -71,7 +69,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
     dossier, t = writer.dossier, writer.t
     source = dossier.sources[ident]
     facts = dossier.facts_of(ident)
-    single = [fact.id for fact in facts if alone(dossier, fact)]
+    single = {fact.id for fact in facts if alone(dossier, fact)}
     mixed = 0 < len(single) < len(facts)
     marks, controls = facts_list(list(facts), lines, whole=True)
     return {
@@ -88,11 +86,11 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "skipped": [(str(at), place_words(t, at), writer.bare(why)) for at, why in source.skip],
         "defects": [(str(at), place_words(t, at), writer.bare(why)) for at, why in source.defects],
         "alone": _alone_words(len(single), len(facts), lines),
-        "cards": [card(lines, fact, alone=mixed and fact.id in set(single)) for fact in facts],
+        "cards": [card(lines, fact, alone=mixed and fact.id in single) for fact in facts],
         "marks": marks,
         "controls": controls,
         "note": writer.note(source.note),
-        "tools": tools_of(source.origin, writer.edition.site.forge),
+        "tools": tools_of(dossier.origin_of(source), writer.edition.site.forge),
         "total": writer.count(len(facts), "fact"),
     }
 

@@ -16,11 +16,9 @@ from generator.render.cards import Lines
 from generator.render.pages import kind_of
 from generator.render.views.groups import MOST, Shown, beside, group, refs
 
-NEIGHBOURS = 2
 _USES = frozenset(
     (Role.SUPPLIER, Role.RECEIVER, Role.SENDER, Role.USER, Role.DEVELOPER, Role.PRODUCER, Role.OPERATOR)
 ) | {Role.OWNER, Role.HOLDER, Role.BENEFICIARY}
-LOOK = 50  # how far along the timeline a neighbour is looked for
 
 
 def weapon(entity: Weapon, lines: Lines, shown: Shown) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def event(entity: Event, lines: Lines, shown: Shown) -> dict[str, Any]:
     versions: dict[str, list[FactId]] = {}
     for ident in ids[:MOST]:
         versions.setdefault(origin(dossier.facts[ident]), []).append(ident)
-    before, after = _neighbours(entity, lines)
+    before, after = writer.edition.tables.neighbours(entity.id)
     return {
         "when": writer.date(entity.when) if entity.when else None,
         "where": [writer.link(place) for place in entity.place],
@@ -52,43 +50,25 @@ def event(entity: Event, lines: Lines, shown: Shown) -> dict[str, Any]:
         "more": max(0, len(ids) - MOST),
         "participants": _by_role(entity.id, Kind.ACTOR, lines, lambda ours, _: ours == "event"),
         "items": _by_role(entity.id, Kind.WEAPON, lines, lambda ours, _: ours == "event"),
-        "before": before,
-        "after": after,
+        "before": [_apart(one, lines) for one in before],
+        "after": [_apart(one, lines) for one in after],
     }
 
 
-def _neighbours(entity: Event, lines: Lines) -> tuple[list[Markup], list[Markup]]:
-    """The nearest dated events that certainly came before and after; what may have overlapped is in neither list."""
-    edition, writer = lines.writer.edition, lines.writer
-    rank, when = edition.event_rank.get(entity.id), entity.when
-    if rank is None or when is None:
-        return [], []
-
-    def shown(events: list[Event], certain: Callable[[Edtf], bool]) -> list[Markup]:
-        found = [(event, event.when) for event in events if event.when and certain(event.when)]
-        return [writer.link(event.id) + Markup(" — ") + writer.date(date) for event, date in found[:NEIGHBOURS]]
-
-    events = edition.dated_events
-    earlier = shown(events[max(0, rank - LOOK) : rank][::-1], lambda other: _ends_before(other, when))
-    return earlier[::-1], shown(events[rank + 1 : rank + LOOK], lambda other: _ends_before(when, other))
-
-
-def _ends_before(one: Edtf, other: Edtf) -> bool:
-    """Whether all of `one` lies before all of `other`, as far as their dates are known."""
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+def _apart(event: tuple[EntityId, Edtf], lines: Lines) -> Markup:
+    ident, when = event
+    return lines.writer.link(ident) + Markup(" — ") + lines.writer.date(when)
 
 
 def place(entity: Place, lines: Lines) -> dict[str, Any]:
     writer = lines.writer
-    here = writer.edition.events_at.get(entity.id, [])
-    rank = writer.edition.event_rank
-    ordered = sorted(here, key=lambda ident: (rank.get(ident, len(rank)), ident))[:MOST]
+    tables = writer.edition.tables
+    ordered = sorted(tables.events_at(entity.id), key=tables.event_order)[:MOST]
     return {"here": [_dated(ident, lines) for ident in ordered]}
 
 
 def _dated(ident: EntityId, lines: Lines) -> dict[str, Any]:
-    entity = lines.writer.dossier.entities[ident]
-    when = entity.when if isinstance(entity, Event) else None
+    when = lines.writer.edition.tables.when(ident)
     return {"link": lines.writer.link(ident), "when": lines.writer.date(when) if when else None}
 
 

@@ -1,0 +1,169 @@
+"""A dossier that stays while its content changes: what reads it is noted, and what changed is told by table and key.
+
+A record that only moved in its file, since lines were added above it, has not changed; its place has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Cell, Ledger
+from generator.dossier.watched import ANY, ORDER, THERE, Watched
+from generator.errors import Position
+from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
+from generator.model.origin import Origin
+from generator.model.source import Source
+
+PLAIN = ("languages", "records", "briefing", "as_of", "known")  # fields that are no tables
+TABLES: tuple[str, ...] = tuple(one.name for one in fields(Dossier) if one.name not in PLAIN)
+RECORDS = ("sources", "entities", "series", "facts")  # the tables of what is written in files
+FACTS_OF, PLACES, TREES = "facts_of", "places", "trees"
+
+
+class Followed(Dossier):
+    """The dossier of a process that lives through edits. `follow` takes it on to the next one."""
+
+    __slots__ = ("_facts_of", "_now", "ledger")
+    ledger: Ledger  # type: ignore[misc]  # a dossier that is not followed has none
+    _now: Dossier
+    _facts_of: Watched[EntityId, tuple[FactId, ...]]
+
+    def __init__(self, dossier: Dossier) -> None:
+        put = object.__setattr__  # the class is frozen, for everybody else
+        ledger = Ledger()
+        put(self, "ledger", ledger)
+        put(self, "_now", dossier)
+        put(self, "_facts_of", Watched(FACTS_OF, ledger, _facts_of(dossier)))
+        for name in TABLES:
+            put(self, name, Watched(name, ledger, getattr(dossier, name)))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def _note(self, table: str, key: str) -> None:
+        if self.ledger.now is not None:
+            self.ledger.now.add((table, key))
+
+    def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
+        return tuple([self.facts[ident] for ident in self._facts_of[source]])
+
+    def entire(self) -> Dossier:
+        self._note("field", "records")
+        return self._now
+
+    def count_of(self, source: EntityId) -> int:
+        return len(self._facts_of[source])
+
+    def place_of(self, record: Any) -> Position:
+        self._note(PLACES, record.id)
+        return super().place_of(record)
+
+    def origin_of(self, record: Any) -> Origin:
+        self._note(TREES, _file(record.id))
+        return super().origin_of(record)
+
+    def follow(self, new: Dossier) -> list[Cell]:
+        """Become another dossier. Returns the kept values that were made from something that is not the same now."""
+        old: Dossier = self._now
+        found = [("field", name) for name in PLAIN if _differ(name, getattr(old, name), getattr(new, name))]
+        for name in TABLES:
+            found.extend(_differences(name, getattr(old, name), getattr(new, name)))
+            getattr(self, name).rows = getattr(new, name)
+        facts_of = _facts_of(new, old, self._facts_of.rows)
+        found.extend(_differences(FACTS_OF, self._facts_of.rows, facts_of))
+        self._facts_of.rows = facts_of
+        object.__setattr__(self, "_now", new)
+        return self.ledger.changed(dict.fromkeys(found))
+
+
+def _plain(name: str) -> property:
+    def read(self: Followed) -> Any:
+        self._note("field", name)
+        return getattr(self._now, name)
+
+    return property(read)
+
+
+for _name in PLAIN:
+    setattr(Followed, _name, _plain(_name))
+
+
+def _file(ident: str) -> str:
+    return ident.partition("#")[0]
+
+
+def _facts_of(
+    new: Dossier, old: Dossier | None = None, rows: Mapping[EntityId, tuple[FactId, ...]] | None = None
+) -> dict[EntityId, tuple[FactId, ...]]:
+    """Of each source; of one that is the same record, the old row."""
+    before = old.sources if old and rows else {}
+    return {
+        ident: rows[ident] if rows and before.get(ident) is source else tuple([fact.id for fact in source.facts])
+        for ident, source in new.sources.items()
+    }
+
+
+def _differ(name: str, old: Any, new: Any) -> bool:
+    """Of a field that is no table."""
+    if name == "briefing" and old and new:
+        return bool(_fields(old, new))
+    return bool(old != new)
+
+
+def _differences(name: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Cell]:
+    """What whoever read the old table would not find in the new one."""
+    if old is new:
+        return
+    some: set[str] = set()
+    for key in [key for key, one in new.items() if old.get(key) is not one]:
+        if key not in old:
+            yield from ((name, key), (name + THERE, key))
+        elif name in RECORDS:
+            changed = _fields(old[key], new[key])
+            yield from _named(name, key, changed)
+            yield from _moved(old[key], new[key])
+            some.update(changed)
+        elif new[key] != old[key]:
+            yield name, key
+            some.add("")
+    if len(old) != len(new) or list(old) != list(new):
+        yield name, ORDER
+        for key in [key for key in old if key not in new]:
+            yield name + THERE, key
+            yield from _named(name, key, _all_fields(old[key]) if name in RECORDS else {""})
+    yield from _named(name, ANY, some)
+
+
+def _named(name: str, key: Any, some: set[str]) -> Iterator[Cell]:
+    """A value, and each of its fields that are not the same."""
+    if some:
+        yield name, key
+    yield from ((f"{name}.{field}", key) for field in some)
+
+
+def _moved(old: Any, new: Any) -> Iterator[Cell]:
+    one, other = old.origin, new.origin
+    if (one.begin, one.last, one.path) != (other.begin, other.last, other.path):
+        yield PLACES, new.id
+    if one.tree is not other.tree and one.tree.packed != other.tree.packed:
+        yield TREES, _file(new.id)
+
+
+def _fields(old: Any, new: Any) -> set[str]:
+    """The fields in which two records differ. Not where they stand; and a source's facts have a table of their own."""
+    if type(old) is not type(new):
+        return _all_fields(old) | _all_fields(new)
+    found = {one.name for one in fields(new) if getattr(old, one.name) != getattr(new, one.name)} - {"origin"}
+    if isinstance(new, Source):
+        found.discard("facts")
+    return found if old.origin.fields == new.origin.fields else found | {"origin"}
+
+
+def _all_fields(record: Any) -> set[str]:
+    return {"page", *(one.name for one in fields(record))}
