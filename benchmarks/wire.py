@@ -1,7 +1,7 @@
 """From saving a file to the new page on the wire: `python -m benchmarks.wire --n 1000 --times 5`.
 
 Starts `briefing serve` on the converted corpus, saves a changed statement, and asks for the entity's page over HTTP,
-every 20 ms, until it says so. No browser: `benchmarks.serve` measures with one. Prints the seconds until the server was
+every 10 ms, until it says so. No browser: `benchmarks.serve` measures with one. Prints the seconds until the server was
 up, the median from save to page, and the processor time that the server spent on each save.
 """
 
@@ -22,7 +22,7 @@ from benchmarks.corpus import things, write_corpus
 from benchmarks.measure import processes
 from benchmarks.serve import free_port
 
-EVERY = 0.02
+EVERY = 0.01
 PATIENCE = 600.0
 PAUSE = 1.5  # an editor pauses, and the build of the last change is over
 

@@ -12,9 +12,8 @@ from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.full_text.index import FOLDER, index
-from generator.job import PAGES, Job
+from generator.job import Job
 from generator.publish import Output
-from generator.render.kept import KeptPages
 from generator.render.pages import page_list
 from generator.render.render import make_environment
 from generator.render.site import HandPage, Site
@@ -35,7 +34,6 @@ class Written:
 
     pages: int
     files: int
-    rendered: int  # pages made in this build; the others were kept from the last one
 
 
 def template_dirs(settings: Settings) -> tuple[Path, ...]:
@@ -116,33 +114,18 @@ def refuse_clashes(pages: Iterable[str], site: Site) -> None:
         raise BriefingError(f"a hand-written page and a generated one are both {name}", hint="rename the Markdown file")
 
 
-def generate(
-    dossier: Dossier, settings: Settings, site: Site, target: Path, kept: KeptPages | None = None, run: Run = alone
-) -> Written:
-    """Write the generated part of the site; `run` says where the work is done. `target` may hold other pages already.
-
-    With `kept`, for a preview, all is done in this process, and pages whose context did not change since the last call
-    are not rendered again.
-    """
+def generate(dossier: Dossier, settings: Settings, site: Site, target: Path, run: Run = alone) -> Written:
+    """Write the generated part of the site; `run` says where work is done. `target` may hold other pages already."""
     environment = make_environment(template_dirs(settings))
     environment.bytecode_cache = compiled(cache_folder())
     job = Job(dossier, site, environment, page_list(dossier, site))
     refuse_clashes((page.url for page in job.pages), site)
     output = Output(target)
     output.put_all(file for file in _assets(settings) if site.full_text or file[0] != FULL_TEXT)
-    if kept is None:
-        run(job, output)
-        rendered = len(job.pages)
-    else:
-        kept.begin(template_dirs(settings))
-        output.put_all((page.url, kept.page(page, dossier, site, environment)) for page in job.pages)
-        for unit in job.units():
-            if unit.kind != PAGES:
-                output.put_all(job.make(unit))
-        rendered = kept.rendered
+    run(job, output)
     if site.pdf:
         output.put_all(_books(dossier, site, environment, target))
     if site.full_text:
         output.put_all(_full_text(target).items())
     publish.write(target, publish.MANIFEST, publish.manifest(len(dossier.facts), output.digests))
-    return Written(len(job.pages) + len(site.hand_pages), len(output.digests), rendered)
+    return Written(len(job.pages) + len(site.hand_pages), len(output.digests))

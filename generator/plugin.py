@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +13,7 @@ import jinja2
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -28,12 +27,12 @@ from generator.errors import BadValue, BriefingError, Problem, Severity
 from generator.forge import forge_of
 from generator.full_text.index import require
 from generator.generate import FULL_TEXT, Run, Written, forked, generate, site_of, template_dirs
+from generator.live.preview import Preview
+from generator.live.rebuild import told_of
 from generator.load import Loaded, load_quickly
 from generator.model.edtf import parse as parse_date
 from generator.model.node import Scalar
 from generator.model.terms import Worldview
-from generator.overlay import show_failure, show_problems
-from generator.render.kept import KeptPages
 from generator.render.shell import shell_context
 from generator.render.site import HandPage, Site
 from generator.render.strings import available
@@ -85,7 +84,6 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def _begin(self, *, serving: bool) -> None:
         """MkDocs keeps one plugin for every configuration that a process loads; nothing of the last run may stay."""
-        self.serving = serving
         self.given: Loaded | None = None
         self.run: Run = forked(cores())
         self.loaded: Loaded | None = None
@@ -93,8 +91,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.problems: tuple[Problem, ...] = ()
         self.site: Site | None = None
         self.written: Written | None = None
-        self.kept = KeptPages()
         self.failure: BriefingError | None = None  # why the last build stopped, where it was one of ours
+        self.live = Preview() if serving else None
 
     def use(self, loaded: Loaded, run: Run) -> None:
         """Take a dossier that is already read and checked, instead of reading it again; `run` does the work."""
@@ -107,26 +105,44 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self.failure = None
         config.use_directory_urls = False  # flat files, whatever mkdocs.yml says: links work from the file system
         config.theme.static_templates.discard("sitemap.xml")  # ours also lists the generated pages
-        loaded = self.given or load_quickly(self._settings(config))
-        self.problems = loaded.errors
-        if not loaded.errors:
-            try:
-                self.good = loaded.shown()
-            except BriefingError as error:
-                raise self._stopped(error) from None
-        elif not self.serving:
+        loaded = self.given or self._load(config)
+        if loaded.errors and self.live is None:
             raise PluginError(self._told(loaded))
-        else:
-            log.error(self._told(loaded))
-        if loaded.settings.full_text and not self.serving:
+        self._take(loaded)
+        if loaded.settings.full_text and self.live is None:
             try:
                 require()  # before MkDocs empties the output
             except BriefingError as error:
                 raise self._stopped(error) from None
+        return config
+
+    def _load(self, config: MkDocsConfig) -> Loaded:
+        settings = self._settings(config)
+        if self.live is None:
+            return load_quickly(settings)
+        theirs = (Path(config.docs_dir), Path(config.config_file_path), *map(Path, config.watch))
+        alone = all(isinstance(plugin, BriefingPlugin) for plugin in config.plugins.values())
+        return self.live.begin(settings, theirs, alone=alone)
+
+    def _take(self, loaded: Loaded) -> None:
+        """Go on with what was loaded: the pages show it, or, while it has errors, the last one that had none."""
+        self.loaded, self.problems = loaded, loaded.errors
+        if self.live:
+            self.live.tell(loaded.errors, loaded.settings.project)
+        if loaded.errors:
+            log.error(self._told(loaded))
+            if self.live and self.live.unsure and self.live.sure:  # what was shown before it was checked goes again
+                self.live.unsure, self.good = False, self._as_shown(self.live.sure)
+        else:
+            self.good = self._as_shown(loaded)
         if self.given is None:
             self._warn(loaded)
-        self.loaded = loaded
-        return config
+
+    def _as_shown(self, loaded: Loaded) -> Loaded:
+        try:
+            return loaded.shown()
+        except BriefingError as error:
+            raise self._stopped(error) from None
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = config.theme.custom_dir
@@ -159,7 +175,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if theirs is not None and theirs.src_dir != config.docs_dir:
             files.remove(theirs)
         script = files.get_file_from_path(FULL_TEXT)
-        if script is not None and (self.serving or not self._shown.settings.full_text):
+        if script is not None and (self.live is not None or not self._shown.settings.full_text):
             files.remove(script)
         return files
 
@@ -167,7 +183,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         # Our templates are written for this, whichever environment renders them; set before the first is compiled.
         env.autoescape, env.undefined = True, jinja2.StrictUndefined
         env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-        self.site = site_of(self._shown.settings, self._hand_pages(files), preview=self.serving)
+        self.site = site_of(self._shown.settings, self._hand_pages(files), preview=self.live is not None)
         return env
 
     @property
@@ -197,22 +213,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         ours = shell_context(page.url, str(page.title), self._language(page), self._shown.dossier, self._frame)
+        if self.live:
+            self.live.framed(page.url, ours)
         return cast(TemplateContext, {**context, **ours})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        target = Path(config.site_dir)
         shown = self._shown
-        if self.good is None:
-            show_problems(target, self.problems, shown.settings.project)
+        if self.good is None and self.live:
+            self.live.empty(Path(config.site_dir))
             return
         try:
-            kept = self.kept if self.serving else None
-            self.written = generate(shown.dossier, shown.settings, self._frame, target, kept, self.run)
-            log.info("Rendered %s of %s pages", self.written.rendered, self.written.pages)
+            if self.live:
+                self.live.show(shown, self._frame)
+                if self.live.on_demand:
+                    return
+            self.written = generate(shown.dossier, shown.settings, self._frame, Path(config.site_dir), run=self.run)
         except BriefingError as error:
             raise self._stopped(error) from None
-        if self.problems:
-            show_problems(target, self.problems, shown.settings.project)
 
     def on_build_error(self, *, error: Exception) -> None:
         """MkDocs lets a mistake in a template of a hand-written page through as it is; make it a sentence."""
@@ -224,20 +241,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return PluginError(f"{error.message}; {error.hint}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.builder = self._answering(server.builder, Path(config.site_dir))
-        for folder in (self._shown.settings.content, *template_dirs(self._shown.settings)):
-            server.watch(str(folder))
-        return server
+        return self.live.attach(server, self._shown.settings, self._again, self._why) if self.live else server
 
-    def _answering(self, builder: Callable[[], None], site: Path) -> Callable[[], None]:
-        """After a build that stopped, MkDocs' server lets browsers wait; let it show why instead."""
+    def _again(self, changed: frozenset[Path]) -> bool:
+        """Load and take over without MkDocs, if facts alone changed. False where its pages would change, too."""
+        if self.live is None or self.good is None or (loaded := self.live.again(changed)) is None:
+            return False
+        self.failure = None
+        before = self.good
+        self._take(loaded)
+        if loaded.errors and self.good is not before:
+            self.live.show(self._shown, self._frame)
+        if not loaded.errors and not self.live.show(self._shown, self._frame):
+            self.live.hand_over(loaded)
+            return False
+        return True
 
-        def build() -> None:
-            try:
-                builder()
-            except (MkDocsException, SystemExit) as error:
-                said = f"{self.failure.message}\nhint: {self.failure.hint}" if self.failure else str(error)
-                log.error(said)
-                show_failure(site, said)
-
-        return build
+    def _why(self, error: BaseException) -> str:
+        """Why a build stopped: ours as it was raised, for MkDocs knows only its first line."""
+        settings = self.loaded.settings if self.loaded else None
+        return told_of(self.failure or error, template_dirs(settings) if settings else ())

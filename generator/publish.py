@@ -37,18 +37,30 @@ def write(root: Path, url: str, data: bytes) -> None:
 
 
 class Output:
-    """Writes files below a folder one by one and remembers the SHA-256 of each."""
+    """Writes files below a folder one by one and remembers the SHA-256 of each.
 
-    def __init__(self, root: Path) -> None:
+    `there`: what stands below the folder since the last time; it is kept true. The same bytes are not written again.
+    """
+
+    def __init__(self, root: Path, there: dict[str, str] | None = None) -> None:
         self.root = root
+        self.there = {} if there is None else there
         self.digests: dict[str, str] = {}
 
     def put_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Write files as they are made; the digests of all that were written so far."""
         for url, data in files:
-            write(self.root, url, data)
-            self.digests[url] = hashlib.sha256(data).hexdigest()
+            digest = self.digests[url] = hashlib.sha256(data).hexdigest()
+            if self.there.get(url) != digest:
+                self.there.pop(url, None)  # until it is written whole
+                write(self.root, url, data)
+                self.there[url] = digest
         return self.digests
+
+    def remove(self, url: str) -> None:
+        """Remove what stood there since the last time."""
+        if self.there.pop(url, None):
+            (self.root / url).unlink(missing_ok=True)
 
     def add(self, digests: Mapping[str, str]) -> None:
         """Take over what another process wrote."""

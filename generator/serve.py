@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import MkDocsException
 
 from generator.errors import BriefingError
+from generator.live.files import ON_DEMAND
+from generator.live.watch import POLL
 from generator.settings import CONFIG, Settings
 
 
-def serve(settings: Settings, address: str, open_in_browser: bool) -> None:
-    """Serve until interrupted. Problems go to the terminal and onto every page; the server stays up."""
+def serve(settings: Settings, address: str, *, open_in_browser: bool, poll: bool) -> None:
+    """Serve until interrupted. Problems go to the terminal and onto every page; the server stays up.
+
+    `poll`: look at every file again and again, where the system does not tell of changes.
+    """
+    ON_DEMAND.set(True)
+    if poll:
+        os.environ[POLL] = "true"
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
     log = logging.getLogger("mkdocs")

@@ -1,0 +1,52 @@
+"""Checks that take long, as those of thousands of facts do, wait until the page that was saved is out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.checks import check
+from generator.load import Loaded
+
+LONG = 0.1  # seconds of checking from which on an editor would notice
+PAUSE = 0.3  # seconds after a save: the browser has its page by then
+
+
+class Later:
+    """One dossier that is shown and not yet checked. `wake` is called where it has errors, and `found` then has it."""
+
+    def __init__(self, wake: Callable[[], None], fine: Callable[[Loaded], None]) -> None:
+        self.found: Loaded | None = None
+        self._wake, self._fine = wake, fine
+        self._waiting: Loaded | None = None
+        self._lock = threading.Lock()
+
+    def begin(self, loaded: Loaded) -> None:
+        """Check this one soon; the one before counts no more."""
+        with self._lock:
+            self._waiting, self.found = loaded, None
+        timer = threading.Timer(PAUSE, self._check, [loaded])
+        timer.daemon = True
+        timer.start()
+
+    def drop(self) -> None:
+        with self._lock:
+            self._waiting = self.found = None
+
+    def _check(self, loaded: Loaded) -> None:
+        def wanted() -> bool:
+            return self._waiting is loaded
+
+        if not wanted():
+            return
+        done = replace(loaded, problems=tuple(sorted([*loaded.problems, *check(loaded.dossier, wanted)])))
+        with self._lock:
+            if self._waiting is not loaded:
+                return  # something else was saved meanwhile
+            self._waiting = None
+            if not done.errors:
+                self._fine(done)
+                return
+            self.found = done
+        self._wake()

@@ -1,0 +1,74 @@
+"""Records kept while a preview lives: only the files that changed are read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.errors import Problem
+from generator.model.records import Records
+from generator.read.content import find, gathered
+from generator.read.file import FileRead, Found
+from generator.store.quick import quickly
+from generator.workers import cores
+
+Stamp = tuple[tuple[int, int, int], ...]
+
+
+class Remembered:
+    """What each file of one content folder gave, with what the file system said of it before it was read."""
+
+    def __init__(self, content: Path, project: Path, languages: tuple[str, ...]) -> None:
+        self.content, self.project, self.languages = content, project, languages
+        self._found: list[Found] = []
+        self._stray: list[Problem] = []
+        self._of_path: dict[Path, Found] = {}  # of the files beside, too
+        self._read: dict[str, tuple[Stamp, FileRead]] = {}
+
+    def read(self, changed: frozenset[Path] = frozenset()) -> tuple[Records, list[Problem]]:
+        """As `read_content`. What is in `changed` is read again, even if it looks the same.
+
+        Where it names nothing but known files that are still there, no other file is looked at.
+        """
+        if changed and all(path in self._of_path and path.is_file() for path in changed):
+            self._read_again({self._of_path[path].shown: self._of_path[path] for path in changed}.values())
+        else:
+            self._look(changed)
+        return gathered([self._read[file.shown][1] for file in self._found], self._stray)
+
+    def late(self) -> list[Path]:
+        """The files that look different since they were read."""
+        return [file.path for file in self._found if self._differs(file, frozenset())]
+
+    def _look(self, changed: frozenset[Path]) -> None:
+        """Find all files, and read those that are new or look different."""
+        self._found, self._stray = find(self.content, self.project)
+        self._of_path = {file.path: file for file in self._found}
+        self._of_path |= {file.beside: file for file in self._found if file.beside}
+        for name in self._read.keys() - {file.shown for file in self._found}:
+            del self._read[name]
+        self._read_again([file for file in self._found if self._differs(file, changed)])
+
+    def _differs(self, file: Found, changed: frozenset[Path]) -> bool:
+        kept = self._read.get(file.shown)
+        return kept is None or file.path in changed or file.beside in changed or kept[0] != _stamp(file)
+
+    def _read_again(self, files: Iterable[Found]) -> None:
+        files = list(files)
+        stamps = [_stamp(file) for file in files]  # before they are read: a change meanwhile shows
+        keep = not self._read  # what is kept on disk is for all files
+        done = quickly(self.content, cores(), keep=keep)(files, self.languages)
+        self._read.update((file.shown, (stamp, one)) for file, stamp, one in zip(files, stamps, done, strict=True))
+
+
+def _stamp(file: Found) -> Stamp:
+    out = []
+    for path in (file.path, file.beside) if file.beside else (file.path,):
+        try:
+            stat = os.stat(path)  # noqa: PTH116 -- of every file after every save: Path.stat takes three times as long
+        except OSError:
+            out.append((0, 0, 0))
+        else:
+            out.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return tuple(out)

@@ -1,0 +1,79 @@
+"""Records that a preview remembers are those of a fresh reading, whatever was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.live.reading import Remembered
+from generator.read.content import read_content
+
+LANGUAGES = ("en", "fr")
+SOURCE, ACTOR = "sources/2031-05-strait-herald.yaml", "actors/ostmark.yaml"
+
+
+def saved(name: str) -> Callable[[Path], set[Path]]:
+    def change(content: Path) -> set[Path]:
+        (content / name).write_text((content / name).read_text("utf-8").replace("Ostmark", "Westmark"), "utf-8")
+        return {content / name}
+
+    return change
+
+
+def broken(content: Path) -> set[Path]:
+    (content / SOURCE).write_text("title: [", "utf-8")
+    return {content / SOURCE}
+
+
+def deleted(content: Path) -> set[Path]:
+    (content / ACTOR).unlink()
+    return {content / ACTOR}
+
+
+def renamed(content: Path) -> set[Path]:
+    other = (content / ACTOR).rename(content / "actors" / "westmark.yaml")
+    return {content / ACTOR, other}
+
+
+def added_without_a_word(content: Path) -> set[Path]:
+    (content / "actors" / "new.yaml").write_text("name: New\nkind: state\n", "utf-8")
+    return set()
+
+
+def receipts(content: Path) -> set[Path]:
+    path = (content / SOURCE).with_suffix(".seen")
+    path.write_text("nonsense\n", "utf-8")
+    return {path}
+
+
+@pytest.mark.parametrize(
+    "change", [saved(SOURCE), saved(ACTOR), broken, deleted, renamed, added_without_a_word, receipts]
+)
+def test_as_if_read_for_the_first_time(change: Callable[[Path], set[Path]], starter: Path) -> None:
+    content = (starter / "content").resolve()
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    before = remembered.read()
+    assert before == read_content(content, content.parent, LANGUAGES)
+    after = remembered.read(frozenset(change(content)))
+    assert after == read_content(content, content.parent, LANGUAGES)
+    assert after != before
+
+
+def test_other_files_are_not_read_again(starter: Path) -> None:
+    content = (starter / "content").resolve()
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    before, _ = remembered.read()
+    after, _ = remembered.read(frozenset(saved(ACTOR)(content)))
+    assert after.sources[0] is before.sources[0]
+    assert [one is other for one, other in zip(after.entities, before.entities, strict=True)].count(False) == 1
+
+
+def test_what_was_saved_since_is_known(starter: Path) -> None:
+    content = (starter / "content").resolve()
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    remembered.read()
+    assert remembered.late() == []
+    (path,) = saved(ACTOR)(content)
+    assert remembered.late() == [path]
