@@ -18,7 +18,7 @@ FORK = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLD.for
 def test_memory_is_that_of_the_largest_process_and_of_all_of_them(tmp_path: Path) -> None:
     found = cost([[sys.executable, "-c", HOLD.format(60)]], tmp_path, dict(os.environ))
     assert found.code == 0
-    assert 60 < found.largest < 120
+    assert found.largest > 60  # of a child of a large process (this one), Linux counts the moment before it is another
     assert 55 < found.tree < 120
     below = cost([[sys.executable, "-c", FORK]], tmp_path, dict(os.environ))
     assert below.largest > 60  # the child's, which the command waited for

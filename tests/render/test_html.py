@@ -23,7 +23,9 @@ from generator.theme import TEMPLATES
 from tests.site import crawl
 
 PARTS = ("index.html", "index.2.html", "index.3.html")
-OWN_SCRIPT = re.compile(r'<script src="[./]*assets/[a-z]+\.js"(?: data-facts="[./]*hover/\w+/")? defer></script>')
+OWN_SCRIPT = re.compile(
+    r'<script src="[./]*assets/[a-z]+\.js"(?: data-facts="[./]*hover/\w+/")? defer(?: blocking="render")?></script>'
+)
 VOID = frozenset({"meta", "link", "br", "input"})
 CHECKS = (
     crawl.broken_links,

@@ -21,7 +21,7 @@ from generator.render.site import Site
 from generator.render.views import lists
 from generator.theme import TEMPLATES
 
-SCRIPT = 'assets/lists.js" defer></script>'
+SCRIPT = 'assets/lists.js" defer blocking="render"></script>'
 
 
 class Seen(HTMLParser):
