@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -80,7 +81,9 @@ class OurLine:
         convert(corpus, project, languages, json_twins=twins)
         site.parent.mkdir(parents=True, exist_ok=True)
         command = [str(BRIEFING), "build", "-C", str(project), "--strict", "--quiet", "--site-dir", str(site)]
-        return cls(name, project, site, [command], dict(os.environ))
+        time.sleep(2.5)  # younger files are not trusted to stay as they are
+        # The cache stands where `clean` finds it.
+        return cls(name, project, site, [command], os.environ | {"BRIEFING_CACHE_DIR": str(project / ".cache")})
 
     def clean(self) -> None:
         shutil.rmtree(self.site.parent, ignore_errors=True)
