@@ -90,12 +90,23 @@ def _done(client: Any, parcel: bytes, units: list[Unit]) -> Iterator[tuple[Unit,
             return
         for future in ready:
             unit = left.pop(future)
-            answer = future.result() if future.status == "finished" else None
+            answer = _answer(client, future)
             if isinstance(answer, str):
                 hint = "install the same version everywhere"
                 raise BriefingError(f"a worker of the cluster runs {answer}", hint=hint, code=Exit.MACHINE)
             yield unit, answer
             future.release()
+
+
+def _answer(client: Any, future: Any) -> Any:
+    """What a worker made; None where it could not, or is gone with what it made."""
+    if future.status != "finished":
+        return None
+    try:
+        return future.result()
+    except CancelledError:
+        _some_left(client)
+        return None
 
 
 def make(parcel: bytes, unit: tuple[str, int, int]) -> list[tuple[str, bytes]] | str:

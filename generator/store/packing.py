@@ -42,6 +42,8 @@ def _maker(kind: type[Any], names: tuple[str, ...]) -> Callable[..., Any]:
 
 class _Pack(pickle.Pickler):
     def reducer_override(self, record: Any) -> Any:
+        if isinstance(record, Enum):  # Python 3.11.0 to 3.11.3 would write a call of getattr
+            return record.__class__, (record.value,)
         names = _fields(record.__class__)  # none for what has a way of its own: words of a field, numbers
         return (record.__class__, tuple([getattr(record, name) for name in names])) if names else NotImplemented
 

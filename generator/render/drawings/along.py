@@ -11,11 +11,11 @@ from generator.render.cards import Lines
 from generator.render.dates import format_date
 from generator.render.drawings.caption import asserter, figure, months, sentence
 from generator.render.pages import PER_PAGE, numbered
-from generator.render.timeline import Entry
+from generator.render.timeline import Entry, told_by
 
 
 def along(lines: Lines) -> Markup:
-    """Every dated row of the list. A mark leads to its event or fact; several facts of a statement, to their month."""
+    """Every dated row of the list. A mark leads to its fact; several facts of a statement, to their month."""
     writer = lines.writer
     rows = writer.edition.timeline
     t = writer.t.table("picture")
@@ -56,7 +56,8 @@ def _entry(row: Entry, when: Edtf, lines: Lines, month: str) -> timeline.Entry:
     colon, shown = writer.t.word("shell", "colon"), format_date(when, writer.language)
     if row.event:
         label = writer.edition.name(row.event)
-        return timeline.Entry(writer.href(row.event), label, label, when, 0)
+        told = told_by(row, writer.dossier)  # the fact that gives its date
+        return timeline.Entry(writer.fact_href(told[0].id) if told else writer.href(row.event), label, label, when, 0)
     fact = writer.dossier.facts[row.facts[0]]
     if row.lane == "happened":
         label = sentence(writer, fact)
