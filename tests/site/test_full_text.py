@@ -104,7 +104,8 @@ def test_each_selector_names_something() -> None:
     """What is left out is named by classes of the templates; one that is renamed there would come in unseen."""
     templates = "".join(path.read_text("utf-8") for path in TEMPLATES.rglob("*.html"))
     makers = "".join(path.read_text("utf-8") for path in Path(generator.__file__).parent.rglob("render/**/*.py"))
-    classes = {name for found in re.findall(r'class="([^"]*)"', templates + makers) for name in re.split(r"[\s{]+", found)}
+    written = re.findall(r'class="([^"]*)"', templates + makers)
+    classes = {name for found in written for name in re.split(r"[\s{]+", found)}
     classes |= set(re.findall(r'"([a-z-]+)"', makers))
     named = {name for selector in NO_PROSE for name in re.findall(r"\.([a-z-]+)", selector) if "page." not in selector}
     assert len(named) > 20
