@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _Quiet
+from tests.browser.settling import settles
 from tests.browser.test_axe import AXE, complaints
 from tests.browser.test_pages import in_language
 from tests.browser.test_search import searching
@@ -67,12 +68,12 @@ def test_a_word_of_one_fact(language: str, chromium: Browser, address: str) -> N
         assert page.locator(STATUS).inner_text() == ""
         ask(page, word.upper())
         expect(page.locator(STATUS)).to_have_text(said)
-        assert set(found(page, address)) == {in_language(one, language) for one in ALL}
+        settles(lambda: set(found(page, address)), {in_language(one, language) for one in ALL})
         expect(page.locator(".whole mark").first).to_have_text({"en": "<b>Lighthouse</b>", "fr": "Pharé."}[language])
         assert any("/pagefind/" in one for one in asked), "nothing was loaded before the first question"
         ask(page, {"en": "phare", "fr": "lighthouse"}[language])
         expect(page.locator(STATUS)).to_have_text({"en": "Nothing found", "fr": "Aucun résultat"}[language])
-        assert found(page, address) == []
+        settles(lambda: found(page, address), list[str]())
         assert visit.complaints == []
 
 
@@ -101,12 +102,12 @@ def test_narrowed(chromium: Browser, address: str) -> None:
     with searching(chromium, address) as visit:
         page = visit.go("search.html?q=lighthouse&kind=Place")
         expect(page.locator(STATUS)).to_have_text("Found: 1")
-        assert set(found(page, address)) == {"places/skerry-port.html"}
+        settles(lambda: set(found(page, address)), {"places/skerry-port.html"})
         page.get_by_label("Kind").select_option("any")
         expect(page.locator(STATUS)).to_have_text("Found: 3")
         page.get_by_label("Has a fact that is").select_option("superseded")
         expect(page.locator(STATUS)).to_have_text("Found: 2")
-        assert set(found(page, address)) == {FACT, FACT.partition("#")[0], "places/skerry-port.html"}
+        settles(lambda: set(found(page, address)), {FACT, FACT.partition("#")[0], "places/skerry-port.html"})
         assert visit.complaints == []
 
 

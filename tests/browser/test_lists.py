@@ -16,6 +16,7 @@ from generator.render.render import make_environment
 from generator.render.site import Site
 from generator.render.views import lists
 from generator.theme import TEMPLATES
+from tests.browser.settling import settles
 from tests.browser.test_axe import AXE, complaints
 from tests.browser.test_pages import LANGUAGES, SCHEMES, TOO_WIDE, WIDTHS, Visit, addresses, in_language, visiting
 from tests.render.conftest import LANGUAGES as OF_VARLAND
@@ -148,7 +149,7 @@ def test_a_column_sorts_up_and_down(origin: str, chromium: Browser, addresses: d
         assert head(page, "Name").get_attribute("aria-sort") is None
         head(page, "Facts").get_by_role("button").click()
         assert [int(count) for count in page.evaluate(COLUMN, 3)] == counts[::-1]
-        assert page.url.endswith("#sort=facts")
+        page.wait_for_url(lambda url: url.endswith("#sort=facts"))
         head(page, "Country").get_by_role("button").click()
         countries = page.evaluate(COLUMN, 2)
         filled = [one for one in countries if one]
@@ -157,10 +158,10 @@ def test_a_column_sorts_up_and_down(origin: str, chromium: Browser, addresses: d
         head(page, "Country").get_by_role("button").click()
         assert page.evaluate(COLUMN, 2) == sorted(filled, reverse=True) + countries[len(filled) :]
         head(page, "Name").get_by_role("button").click()
-        assert page.evaluate(COLUMN, 0) == as_listed
-        assert "#" not in page.url
+        settles(lambda: page.evaluate(COLUMN, 0), as_listed)
+        page.wait_for_url(lambda url: "#" not in url)
         head(page, "Name").get_by_role("button").click()
-        assert page.evaluate(COLUMN, 0) == as_listed[::-1]
+        settles(lambda: page.evaluate(COLUMN, 0), as_listed[::-1])
 
 
 def test_french_words_sort_as_french_readers_expect(chromium: Browser, served: str) -> None:
@@ -211,14 +212,14 @@ def test_each_choice_shows_its_rows_and_no_other(
         for value in filter(None, options):
             choose(page, name, value)
             wanted = [one for one in all_rows if value in one.split()]
-            assert page.evaluate(MARKS, name) == wanted
+            settles(lambda: page.evaluate(MARKS, name), wanted)
             assert 0 < len(wanted) < len(all_rows)
             assert status(page).split() == [str(len(wanted)), "of" if language == "en" else "sur", str(len(all_rows))]
             assert page.evaluate(EMPTY) == 0
         page.locator(".filters button").click()
-        assert page.evaluate(MARKS, name) == all_rows
+        settles(lambda: page.evaluate(MARKS, name), all_rows)
         assert page.evaluate("document.activeElement.closest('.filters') !== null"), "the focus is not lost"
-        assert "#" not in page.url
+        page.wait_for_url(lambda url: "#" not in url)
 
 
 @pytest.mark.parametrize(
@@ -241,13 +242,13 @@ def test_months_find_every_row_that_may_lie_in_them(
     wanted = [DATES[number] for number in found]
     with reading(chromium, dated) as visit:
         page = visit.go("events/index.html")
-        assert page.evaluate(MARKS, "when") == list(DATES)
+        settles(lambda: page.evaluate(MARKS, "when"), list(DATES))
         page.locator(".filters input[name=from]").fill(since)
         page.locator(".filters input[name=to]").fill(until)
         page.locator(".shown").click()
-        assert page.evaluate(MARKS, "when") == wanted
+        settles(lambda: page.evaluate(MARKS, "when"), wanted)
         page.reload()
-        assert page.evaluate(MARKS, "when") == wanted
+        settles(lambda: page.evaluate(MARKS, "when"), wanted)
         expect(page.locator(".filters input[name=from]")).to_have_value(since)
         expect(page.locator(".filters input[name=to]")).to_have_value(until)
 
@@ -266,20 +267,20 @@ def test_the_address_holds_the_state(origin: str, chromium: Browser, addresses: 
         address = page.url
         assert address.partition("#")[2].split("&") == ["country=KP", "sort=-facts"]
         page.reload()
-        assert page.evaluate(COLUMN, 0) == by_facts
+        settles(lambda: page.evaluate(COLUMN, 0), by_facts)
         expect(page.locator(".filters select[name=country]")).to_have_value("KP")
         page.go_back()
-        assert page.evaluate(COLUMN, 0) == north
+        settles(lambda: page.evaluate(COLUMN, 0), north)
         page.go_back()
-        assert page.evaluate(COLUMN, 0) == everything
+        settles(lambda: page.evaluate(COLUMN, 0), everything)
         page.go_forward()
-        assert page.evaluate(COLUMN, 0) == north
+        settles(lambda: page.evaluate(COLUMN, 0), north)
         page.get_by_role("link", name=north[0], exact=True).click()
         page.go_back()
-        assert page.evaluate(COLUMN, 0) == north
+        settles(lambda: page.evaluate(COLUMN, 0), north)
         other = page.context.new_page()
         other.goto(address)
-        assert other.evaluate(COLUMN, 0) == by_facts
+        settles(lambda: other.evaluate(COLUMN, 0), by_facts)
         other.get_by_role("link", name="Français").click()
         assert other.locator(".filters select[name=country]").input_value() == "KP"
         assert len(other.evaluate(COLUMN, 0)) == len(by_facts), "the other language shows the same rows"
@@ -292,10 +293,10 @@ def test_changes_of_one_control_are_one_step_back(chromium: Browser, served: str
         for value in ("state", "person", "university"):
             choose(page, "kind", value)
         page.go_back()
-        assert page.url == f"{served}actors/index.html"
+        page.wait_for_url(f"{served}actors/index.html")
         assert len(page.evaluate(COLUMN, 0)) == page.locator("tbody tr").count()
         page.go_back()
-        assert page.url == f"{served}index.html"
+        page.wait_for_url(f"{served}index.html")
 
 
 @pytest.mark.parametrize(
@@ -321,18 +322,18 @@ def test_anchors_lead_where_they_led(origin: str, chromium: Browser, addresses: 
         everything = page.evaluate(MARKS, "kind")
         _in_view(page, anchor)
         choose(page, "kind", "said")
-        assert page.url.endswith("#kind=said")
+        page.wait_for_url(lambda url: url.endswith("#kind=said"))
         hidden = page.locator("[data-group][hidden] > h2").first.get_attribute("id")
         assert hidden
         page.evaluate("id => { location.hash = id; }", hidden)
         expect(page.locator(f"[id='{hidden}']")).to_be_visible()
-        assert page.evaluate(MARKS, "kind") == everything
+        settles(lambda: page.evaluate(MARKS, "kind"), everything)
         _in_view(page, hidden)
         page.go_back()
         assert set(page.evaluate(MARKS, "kind")) == {"said"}
         page.go_back()
-        assert page.url.endswith(f"#{anchor}")
-        assert page.evaluate(MARKS, "kind") == everything
+        page.wait_for_url(lambda url: url.endswith(f"#{anchor}"))
+        settles(lambda: page.evaluate(MARKS, "kind"), everything)
 
 
 def _in_view(page: Page, anchor: str) -> None:
@@ -366,15 +367,15 @@ def test_the_skip_link_leaves_the_list_as_it_is(chromium: Browser, served: str) 
         page.locator(".skip").focus()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
-        assert page.evaluate(COLUMN, 0) == north
-        assert page.url.endswith("#country=KP")
+        settles(lambda: page.evaluate(COLUMN, 0), north)
+        page.wait_for_url(lambda url: url.endswith("#country=KP"))
         page = visit.go("index.html")
         page = visit.go("actors/index.html#main")
         everything = page.evaluate(COLUMN, 0)
         choose(page, "country", "KP")
         page.go_back()
-        assert page.evaluate(COLUMN, 0) == everything
-        assert page.url.endswith("#main")
+        settles(lambda: page.evaluate(COLUMN, 0), everything)
+        page.wait_for_url(lambda url: url.endswith("#main"))
 
 
 def test_the_timeline_turns_round_month_by_month(chromium: Browser, served: str) -> None:
@@ -384,11 +385,11 @@ def test_the_timeline_turns_round_month_by_month(chromium: Browser, served: str)
         months = page.evaluate(ids)
         assert months[-1] == "undated"
         page.locator(".filters select[name=sort]").select_option("-order")
-        assert page.evaluate(ids) == [*months[-2::-1], "undated"]
+        settles(lambda: page.evaluate(ids), [*months[-2::-1], "undated"])
         within = "[...document.querySelectorAll('[data-group]')].every(one => one.firstElementChild.matches('h2'))"
         assert page.evaluate(within)
         page.locator(".filters select[name=sort]").select_option("")
-        assert page.evaluate(ids) == months
+        settles(lambda: page.evaluate(ids), months)
 
 
 @pytest.mark.parametrize("path", ["contested.html", SOURCE])
@@ -414,7 +415,7 @@ def test_by_keyboard_alone(origin: str, chromium: Browser, addresses: dict[str, 
         expect(page.locator(".filters select[name=kind]")).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.type("Russia")
-        assert page.evaluate(COLUMN, 0) == ["Russia"]
+        settles(lambda: page.evaluate(COLUMN, 0), ["Russia"])
         assert status(page).startswith("1 of ")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # show all
