@@ -30,6 +30,17 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+# Tests that drive other programs in their own time: browsers, servers, watchers, clusters.
+OTHERS = ("tests/browser/", "tests/live/", "tests/pdf/", "tests/site/test_serve.py", "tests/test_cluster.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of OTHERS that fails is tried once more, and both outcomes are printed; what is wrong fails twice."""
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix().startswith(OTHERS):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what tests/sites/good/*/expected/ should hold")
 
