@@ -6,15 +6,12 @@ import contextlib
 import gc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.read.content import Reading
 from generator.read.file import FileRead, Found, read_one
 from generator.store.packing import pack, unpack
 from generator.store.records import RecordCache, stamp_and_digest
-
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
+from generator.workers import each
 
 _WORTH_IT = 400_000  # bytes of YAML for one more process: half a second of parsing
 _CHUNK = 64
@@ -63,20 +60,11 @@ def _all(
             one = read_one(file, languages)
             yield file, stamp, digest, pack(one) if keep else b"", one
         return
-    from concurrent import futures  # with multiprocessing twice what else is imported to check a few files
 
     chunks = [left[start : start + _CHUNK] for start in range(0, len(left), _CHUNK)]
-    with futures.ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
-        for chunk, rows in zip(chunks, pool.map(_read_chunk, chunks, [languages] * len(chunks)), strict=True):
-            for file, (stamp, digest, packed) in zip(chunk, rows, strict=True):
-                yield file, stamp, digest, packed, unpack(packed)
-
-
-def _context() -> BaseContext:
-    """Fork where it exists: a forked process has every module already."""
-    import multiprocessing
-
-    return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    for chunk, rows in each(lambda files: _read_chunk(files, languages), chunks, jobs):
+        for file, (stamp, digest, packed) in zip(chunk, rows, strict=True):
+            yield file, stamp, digest, packed, unpack(packed)
 
 
 def _read_chunk(files: list[Found], languages: tuple[str, ...]) -> list[tuple[str, bytes, bytes]]:
