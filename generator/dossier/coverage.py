@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from generator.model.locator import Locator
@@ -30,9 +31,11 @@ def fate(source: Source, sentence: Locator) -> str:
     return _fates(source, (sentence,))[0]
 
 
-def _fates(source: Source, some: tuple[Locator, ...]) -> list[str]:
+def _fates(source: Source, some: tuple[Locator, ...], cited: Set[Locator] | None = None) -> list[str]:
+    if cited is None:
+        cited = {locator for fact in source.facts for locator in fact.at}
     named = (
-        ("cited", {locator for fact in source.facts for locator in fact.at}),
+        ("cited", cited),
         ("defective", {locator for locator, _ in source.defects}),
         ("skipped", {locator for locator, _ in source.skip}),
     )
@@ -49,6 +52,7 @@ def coverage(source: Source) -> Coverage:
     return Coverage(*(fates.count(name) for name in ("cited", "skipped", "defective", "open")))
 
 
-def uncovered(source: Source) -> tuple[Locator, ...]:
+def uncovered(source: Source, cited: Set[Locator] | None = None) -> tuple[Locator, ...]:
+    """The sentences that nothing accounts for. `cited`: by the source's facts, where the caller knows."""
     some = sentences(source)
-    return tuple(sentence for sentence, fate in zip(some, _fates(source, some), strict=True) if fate == "open")
+    return tuple(sentence for sentence, fate in zip(some, _fates(source, some, cited), strict=True) if fate == "open")

@@ -97,6 +97,9 @@ class Dossier:
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return self.sources[source].facts
 
+    def fact_ids_of(self, source: EntityId) -> tuple[FactId, ...]:
+        return tuple([fact.id for fact in self.sources[source].facts])
+
     def entire(self) -> Dossier:
         """Itself, for what reads nearly all of it and is made again after every edit."""
         return self

@@ -32,12 +32,17 @@ class Followed(Dossier):
     _now: Dossier
     _facts_of: Watched[EntityId, tuple[FactId, ...]]
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        ledger: Ledger | None = None,
+        facts_of: Mapping[EntityId, tuple[FactId, ...]] | None = None,
+    ) -> None:
         put = object.__setattr__  # the class is frozen, for everybody else
-        ledger = Ledger()
+        ledger = ledger or Ledger()
         put(self, "ledger", ledger)
         put(self, "_now", dossier)
-        put(self, "_facts_of", Watched(FACTS_OF, ledger, _facts_of(dossier)))
+        put(self, "_facts_of", Watched(FACTS_OF, ledger, _facts_of(dossier) if facts_of is None else facts_of))
         for name in TABLES:
             put(self, name, Watched(name, ledger, getattr(dossier, name)))
 
@@ -52,6 +57,9 @@ class Followed(Dossier):
 
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return tuple([self.facts[ident] for ident in self._facts_of[source]])
+
+    def fact_ids_of(self, source: EntityId) -> tuple[FactId, ...]:
+        return self._facts_of[source]
 
     def entire(self) -> Dossier:
         self._note("field", "records")

@@ -60,13 +60,13 @@ class Ledger:
     """The inputs of every kept value, and the users of every input. `now` takes what the value in the making reads."""
 
     def __init__(self) -> None:
-        self.now: set[Cell] | None = None
+        self.now: set[Any] | None = None  # of cells
         self._numbers: dict[Cell, int] = {}
         self._cells: list[Cell] = []
         self._users: list[set[int]] = []
         self._inputs: dict[int, array[int]] = {}
 
-    def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False) -> Memo[K, V]:
+    def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:  # noqa: ARG002 - all are kept
         return Memo(self, make, rank, cut=cut)
 
     def made(self, memo: Memo[K, V], key: K) -> V:
@@ -151,4 +151,4 @@ def kept(
     """`make` with its values kept: by the ledger, or, without one, the `size` that were asked for last."""
     if ledger is None:
         return lru_cache(maxsize=size)(make)
-    return ledger.memo(make, rank, cut=cut)
+    return ledger.memo(make, rank, cut=cut, size=size)

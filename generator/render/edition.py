@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Rank, kept
-from generator.dossier.watched import scan
+from generator.dossier.watched import peek, scan
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
@@ -40,6 +40,7 @@ class Edition:
         self._paths = kept(dossier.ledger, self._path, Rank.NAME, cut=True, size=None)
         self._by_kind = kept(dossier.ledger, self._ids_by_kind, Rank.TABLE, cut=True)
         self.kinds = kept(dossier.ledger, self._kinds_there, Rank.VIEW, cut=True)
+        self.names_part = kept(dossier.ledger, self._part_of_names, Rank.SLICE, cut=True)
         self._all_names = kept(dossier.ledger, self._from_a_to_z, Rank.VIEW, cut=True)
 
     def memo(
@@ -60,14 +61,16 @@ class Edition:
         return self._text(ident, in_text).best(language, self.default)[0]
 
     def _text(self, ident: EntityId, in_text: bool) -> Text:
-        entity = self.dossier.entities.get(ident)
-        if entity is not None:
-            return entity.in_text if in_text and entity.in_text else entity.name
-        if ident in self.dossier.sources:
-            return self.dossier.sources[ident].title
-        if ident in self.dossier.series:
-            return self.dossier.series[ident].title
-        return Text(((self.default, ident),))
+        dossier = self.dossier
+        found: Text | None
+        if ident in dossier.entities:
+            found = peek(dossier.entities, ident, "in_text") if in_text else None
+            found = found or peek(dossier.entities, ident, "name")
+        elif ident in dossier.sources:
+            found = peek(dossier.sources, ident, "title")
+        else:
+            found = peek(dossier.series, ident, "title") if ident in dossier.series else None
+        return found or Text(((self.default, ident),))
 
     def path(self, ident: EntityId) -> str:
         """The page of an id inside this language's tree; nothing for an id without one."""
@@ -96,7 +99,7 @@ class Edition:
 
     def _kinds_there(self, _: None) -> tuple[Kind, ...]:
         """The kinds that have something in them."""
-        return tuple(kind for kind, ids in self.by_kind.items() if ids)
+        return tuple(kind for kind, ids in ids_by_kind(self.dossier).items() if ids)
 
     @property
     def timeline(self) -> list[Entry]:
@@ -112,6 +115,9 @@ class Edition:
     def names(self) -> list[tuple[str, EntityId, Kind, bool]]:
         """Every name from A to Z, with what it names; true for an other name."""
         return self._all_names(None)
+
+    def _part_of_names(self, bounds: tuple[int, int]) -> list[tuple[str, EntityId, Kind, bool]]:
+        return self.names[slice(*bounds)]
 
     def _from_a_to_z(self, _: None) -> list[tuple[str, EntityId, Kind, bool]]:
         rows = [(self.name(ident), ident, kind, False) for kind, ids in self.by_kind.items() for ident in ids]

@@ -36,6 +36,7 @@ class Tables:
         self._places = self._keep(self._make_places, Rank.TABLE)
         self._series = self._keep(self._make_series, Rank.TABLE)
         self.origins = self._keep(self._make_origins, Rank.TABLE)
+        self.timeline_part = self._keep(self._make_timeline_part, Rank.SLICE)
         self.neighbours = self._keep(self._make_neighbours, Rank.VIEW)
         self.events_at = self._keep(self._make_events_at, Rank.VIEW)
         self.series_about = self._keep(self._make_series_about, Rank.VIEW)
@@ -71,6 +72,9 @@ class Tables:
 
     def _make_timeline(self, _: None) -> list[Entry]:
         return entries(self.dossier)
+
+    def _make_timeline_part(self, bounds: tuple[int, int]) -> list[Entry]:
+        return self.timeline[slice(*bounds)]
 
     def _make_contested(self, _: None) -> tuple[FactId, ...]:
         return tuple(fact.id for fact in contested(self.dossier))

@@ -9,14 +9,18 @@ from markupsafe import Markup
 
 from generator.checks.language import missing_translation
 from generator.dossier.coverage import uncovered
-from generator.dossier.dossier import Dossier
+from generator.dossier.ledger import Rank
 from generator.dossier.series import members
 from generator.dossier.status import origins
+from generator.dossier.watched import peek, scan, whole
+from generator.errors import Position
 from generator.model.fact import Fact
-from generator.model.ids import EntityId
+from generator.model.ids import EntityId, FactId
+from generator.model.locator import Locator
 from generator.model.terms import FactType
 from generator.render import html
 from generator.render.cards import Lines
+from generator.render.edition import Edition
 from generator.render.pages import Page
 
 MOST = 200  # rows of a group; the count says how many there are
@@ -24,22 +28,25 @@ DATED = (FactType.FIGURE, FactType.EVENT, FactType.CLAIM, FactType.ALLEGATION)  
 
 
 def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every view takes the page
-    writer, dossier = lines.writer, lines.writer.dossier.entire()
+    writer, dossier = lines.writer, lines.writer.dossier
 
     def entities(ids: Sequence[EntityId]) -> list[Markup]:
         return [writer.link(ident) for ident in ids[:MOST]]
 
-    def facts(found: Sequence[Fact]) -> list[Markup]:
-        return [Markup("{} {}").format(lines.line(fact.id).text, lines.line(fact.id).ref) for fact in found[:MOST]]
+    def facts(ids: Sequence[FactId]) -> list[Markup]:
+        return [Markup("{} {}").format(lines.line(ident).text, lines.line(ident).ref) for ident in ids[:MOST]]
 
     def group(name: str, all_rows: Sequence[Any], rows: Iterable[Markup]) -> tuple[str, Markup, list[Markup]]:
         return name, html.span("count", writer.n(len(all_rows))), list(rows)
 
-    stances, undated = _unreviewed(dossier), _undated(dossier)
-    single = [ident for ident in dossier.series if len(origins(members(dossier, ident))) == 1]
-    bare = [entity.id for entity in dossier.entities.values() if entity.summary is None]
-    untranslated = [(place, said) for place, said, *_ in missing_translation.find(dossier)]
-    gaps = [(source.id, open_) for source in dossier.sources.values() if (open_ := uncovered(source))]
+    edition = writer.edition
+    stances = edition.memo(_unreviewed, Rank.TABLE, cut=True)(None)
+    undated = edition.memo(_undated, Rank.TABLE, cut=True)(None)
+    single = edition.memo(_one_origin, Rank.TABLE, cut=True)(None)
+    bare = edition.memo(_bare, Rank.TABLE, cut=True)(None)
+    untranslated = edition.memo(_missing, Rank.TABLE, cut=True)(None)
+    open_in = edition.memo(_open_in, Rank.VIEW, cut=True)
+    gaps = [(ident, open_) for ident in dossier.sources if (open_ := open_in(ident))]
     return {
         "groups": [
             group("stances", stances, facts(stances)),
@@ -52,20 +59,43 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
     }
 
 
-def _unreviewed(dossier: Dossier) -> list[Fact]:
+def _unreviewed(edition: Edition, _: None) -> list[FactId]:
     """Stances that nobody has said when to look at again, or whose day has come."""
+    dossier = edition.dossier
     today = dossier.as_of.latest if dossier.as_of else None
 
     def due(fact: Fact) -> bool:
         last = fact.review.latest if fact.review else None
         return fact.review is None or (last is not None and today is not None and last < today)
 
-    taken = (fact for fact in dossier.facts.values() if fact.stance and fact.id not in dossier.replaced_by)
-    return [fact for fact in taken if due(fact)]
+    replaced = whole(dossier.replaced_by)
+    taken = (fact for fact in scan(dossier.facts, "stance", "review") if fact.stance and fact.id not in replaced)
+    return [fact.id for fact in taken if due(fact)]
 
 
-def _undated(dossier: Dossier) -> list[Fact]:
-    return [fact for fact in dossier.facts.values() if fact.when is None and fact.type in DATED]
+def _undated(edition: Edition, _: None) -> list[FactId]:
+    return [fact.id for fact in scan(edition.dossier.facts, "when", "type") if fact.when is None and fact.type in DATED]
+
+
+def _one_origin(edition: Edition, _: None) -> list[EntityId]:
+    """The series whose figures all come from one."""
+    dossier = edition.dossier
+    return [ident for ident in dossier.series if len(origins(members(dossier, ident))) == 1]
+
+
+def _bare(edition: Edition, _: None) -> list[EntityId]:
+    return [entity.id for entity in scan(edition.dossier.entities, "summary") if entity.summary is None]
+
+
+def _missing(edition: Edition, _: None) -> list[tuple[Position, str]]:
+    """What is not written in every language: found by a rule, so no content that passes all checks has any."""
+    return [(place, said) for place, said, *_ in missing_translation.find(edition.dossier.entire())]
+
+
+def _open_in(edition: Edition, source: EntityId) -> tuple[Locator, ...]:
+    dossier = edition.dossier
+    cited = {at for ident in dossier.fact_ids_of(source) for at in peek(dossier.facts, ident, "at")}
+    return uncovered(dossier.sources[source], cited)
 
 
 def _problem(at: str, said: str) -> Markup:

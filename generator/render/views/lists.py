@@ -28,8 +28,12 @@ T = TypeVar("T")
 CORRECTIONS = (ReplaceReason.CORRECTION, ReplaceReason.WITHDRAWN, ReplaceReason.EDITOR_ERROR)
 
 
+def _bounds(page: Page) -> tuple[int, int]:
+    return (page.number - 1) * PER_PAGE, page.number * PER_PAGE
+
+
 def _slice(page: Page, rows: Sequence[T]) -> Sequence[T]:
-    return rows[(page.number - 1) * PER_PAGE : page.number * PER_PAGE]
+    return rows[slice(*_bounds(page))]
 
 
 def kind_list(page: Page, lines: Lines) -> dict[str, Any]:
@@ -115,7 +119,7 @@ def _series_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
 
 
 def timeline(page: Page, lines: Lines) -> dict[str, Any]:
-    rows = _slice(page, lines.writer.edition.timeline)
+    rows = lines.writer.edition.tables.timeline_part(_bounds(page))
     months = [
         {"title": _month(key, lines), "anchor": _anchor(key), "rows": [_timeline_row(row, lines) for row in some]}
         for key, group in groupby(rows, key=lambda row: (row.when is None, row.month))
@@ -208,7 +212,7 @@ def search(page: Page, lines: Lines) -> dict[str, Any]:
     """Names and other names from A to Z, each leading to its page."""
     writer = lines.writer
     word = writer.t["page_kind"]
-    names = _slice(page, writer.edition.names)
+    names = writer.edition.names_part(_bounds(page))
     letters: list[dict[str, Any]] = []
     for letter, some in groupby(names, key=lambda row: _letter(row[0])):
         rows = [
