@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
+from itertools import compress
+from operator import eq, is_, is_not
 from typing import Any
 
 from generator.dossier.dossier import Dossier
@@ -15,7 +18,7 @@ from generator.dossier.watched import ANY, ORDER, THERE, Watched
 from generator.errors import Position
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.origin import Origin
+from generator.model.origin import Origin, Tree
 from generator.model.source import Source
 
 PLAIN = ("languages", "records", "briefing", "as_of", "known")  # fields that are no tables
@@ -80,11 +83,12 @@ class Followed(Dossier):
         """Become another dossier. Returns the kept values that were made from something that is not the same now."""
         old: Dossier = self._now
         found = [("field", name) for name in PLAIN if _differ(name, getattr(old, name), getattr(new, name))]
-        for name in TABLES:
-            found.extend(_differences(name, getattr(old, name), getattr(new, name)))
-            getattr(self, name).rows = getattr(new, name)
         facts_of = _facts_of(new, old, self._facts_of.rows)
-        found.extend(_differences(FACTS_OF, self._facts_of.rows, facts_of))
+        found.extend(differences(FACTS_OF, self._facts_of.rows, facts_of))
+        among = _among(old, new)
+        for name in TABLES:
+            found.extend(differences(name, getattr(old, name), getattr(new, name), among if name == "facts" else None))
+            getattr(self, name).rows = getattr(new, name)
         self._facts_of.rows = facts_of
         object.__setattr__(self, "_now", new)
         return self.ledger.changed(dict.fromkeys(found))
@@ -108,44 +112,91 @@ def _file(ident: str) -> str:
 
 def _facts_of(
     new: Dossier, old: Dossier | None = None, rows: Mapping[EntityId, tuple[FactId, ...]] | None = None
-) -> dict[EntityId, tuple[FactId, ...]]:
+) -> Mapping[EntityId, tuple[FactId, ...]]:
     """Of each source; of one that is the same record, the old row."""
     before = old.sources if old and rows else {}
+    if rows is not None and before is new.sources:
+        return rows
     return {
         ident: rows[ident] if rows and before.get(ident) is source else tuple([fact.id for fact in source.facts])
         for ident, source in new.sources.items()
     }
 
 
+def _among(old: Dossier, new: Dossier) -> list[FactId] | None:
+    """The facts that may differ: those of the sources that do, as the facts are all sources' facts, in their order.
+
+    None where sources are new, gone or in another order, or where one holds other facts, or in another order.
+    """
+    found: list[FactId] = []
+    if not _same_keys(old.sources, new.sources):
+        return None
+    for ident in _changed_keys(old.sources, new.sources):
+        ids = [fact.id for fact in new.sources[ident].facts]
+        if ids != [fact.id for fact in old.sources[ident].facts]:
+            return None
+        found.extend(ids)
+    return found
+
+
 def _differ(name: str, old: Any, new: Any) -> bool:
     """Of a field that is no table."""
     if name == "briefing" and old and new:
-        return bool(_fields(old, new))
+        return bool(fields_that_differ(old, new))
+    if name == "records":  # what is another record is taken to differ: looking at each field of thousands takes long
+        return not all(_same(getattr(old, one.name), getattr(new, one.name)) for one in fields(new))
     return bool(old != new)
 
 
-def _differences(name: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Cell]:
-    """What whoever read the old table would not find in the new one."""
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(map(is_, old, new))
+    return bool(old == new)
+
+
+def differences(
+    name: str, old: Mapping[Any, Any], new: Mapping[Any, Any], among: list[Any] | None = None
+) -> Iterator[Cell]:
+    """What whoever read the old table would not find in the new one.
+
+    `among`: the only keys whose values may differ, where the keys and their order are known to be the same.
+    """
     if old is new:
         return
     some: set[str] = set()
-    for key in [key for key, one in new.items() if old.get(key) is not one]:
+    same_keys = among is not None or _same_keys(old, new)
+    if among is not None:
+        keys = [key for key in among if old[key] is not new[key]]
+    else:
+        keys = _changed_keys(old, new) if same_keys else [key for key, one in new.items() if old.get(key) is not one]
+    trees = _Trees()
+    for key in keys:
         if key not in old:
             yield from ((name, key), (name + THERE, key))
         elif name in RECORDS:
-            changed = _fields(old[key], new[key])
+            changed = fields_that_differ(old[key], new[key])
             yield from _named(name, key, changed)
-            yield from _moved(old[key], new[key])
+            yield from _moved(old[key], new[key], trees)
             some.update(changed)
         elif new[key] != old[key]:
             yield name, key
             some.add("")
-    if len(old) != len(new) or list(old) != list(new):
+    if not same_keys:
         yield name, ORDER
         for key in [key for key in old if key not in new]:
             yield name + THERE, key
             yield from _named(name, key, _all_fields(old[key]) if name in RECORDS else {""})
     yield from _named(name, ANY, some)
+
+
+def _same_keys(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> bool:
+    """And in the same order."""
+    return old is new or (len(old) == len(new) and all(map(eq, old, new)))
+
+
+def _changed_keys(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[Any]:
+    """Of two tables with the same keys in the same order: the keys of what is another object."""
+    return list(compress(new, map(is_not, old.values(), new.values())))
 
 
 def _named(name: str, key: Any, some: set[str]) -> Iterator[Cell]:
@@ -155,22 +206,41 @@ def _named(name: str, key: Any, some: set[str]) -> Iterator[Cell]:
     yield from ((f"{name}.{field}", key) for field in some)
 
 
-def _moved(old: Any, new: Any) -> Iterator[Cell]:
+class _Trees:
+    """Whether two trees are the same, asked for each record of their file and looked at once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int], bool] = {}  # both trees live meanwhile
+
+    def differ(self, one: Tree, other: Tree) -> bool:
+        pair = id(one), id(other)
+        found = self._found.get(pair)
+        if found is None:
+            found = self._found[pair] = one is not other and one.packed != other.packed
+        return found
+
+
+def _moved(old: Any, new: Any, trees: _Trees) -> Iterator[Cell]:
     one, other = old.origin, new.origin
     if (one.begin, one.last, one.path) != (other.begin, other.last, other.path):
         yield PLACES, new.id
-    if one.tree is not other.tree and one.tree.packed != other.tree.packed:
+    if trees.differ(one.tree, other.tree):
         yield TREES, _file(new.id)
 
 
-def _fields(old: Any, new: Any) -> set[str]:
+def fields_that_differ(old: Any, new: Any) -> set[str]:
     """The fields in which two records differ. Not where they stand; and a source's facts have a table of their own."""
     if type(old) is not type(new):
         return _all_fields(old) | _all_fields(new)
-    found = {one.name for one in fields(new) if getattr(old, one.name) != getattr(new, one.name)} - {"origin"}
-    if isinstance(new, Source):
-        found.discard("facts")
+    names = _names(type(new))  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
+    found = {name for name in names if getattr(old, name) != getattr(new, name)}
     return found if old.origin.fields == new.origin.fields else found | {"origin"}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    apart = {"origin", "facts"} if kind is Source else {"origin"}
+    return tuple(one.name for one in fields(kind) if one.name not in apart)
 
 
 def _all_fields(record: Any) -> set[str]:

@@ -18,7 +18,8 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, each once."""
     out: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         out[key].append(value)
@@ -62,7 +63,8 @@ def _as_of(records: Records, facts: Iterable[Fact]) -> Edtf | None:
     return newest(facts)
 
 
-def _old_keys(records: Records, facts: Mapping[FactId, Fact]) -> Iterator[tuple[FactId, str]]:
+def old_keys(records: Records, facts: Mapping[FactId, Fact]) -> Iterator[tuple[FactId, str]]:
+    """The keys by which facts were known before, as the redirects say."""
     for old, new in records.redirects.redirects if records.redirects else ():
         fact = FactId(new)
         if fact in facts and "#" in old:
@@ -102,14 +104,14 @@ def link(records: Records, languages: Languages, as_of: Edtf | None = None) -> D
         facts=facts,
         as_of=as_of or _as_of(records, facts.values()),
         mentions=_mentions(facts.values(), entities.keys() | series.keys()),
-        parts=_grouped((e.part_of, e.id) for e in entities.values() if e.part_of in entities and e.part_of),
-        event_facts=_grouped((f.event, f.id) for f in facts.values() if f.event and f.event in entities),
-        series_facts=_grouped((f.series, f.id) for f in facts.values() if f.series and f.series in series),
-        stances_on=_grouped((one.fact, one) for one in taken),
-        stances_by=_grouped((one.party, one) for one in taken if one.party in entities),
+        parts=grouped((e.part_of, e.id) for e in entities.values() if e.part_of in entities and e.part_of),
+        event_facts=grouped((f.event, f.id) for f in facts.values() if f.event and f.event in entities),
+        series_facts=grouped((f.series, f.id) for f in facts.values() if f.series and f.series in series),
+        stances_on=grouped((one.fact, one) for one in taken),
+        stances_by=grouped((one.party, one) for one in taken if one.party in entities),
         replaced_by={f.replaces.fact: f.id for f in facts.values() if f.replaces and f.replaces.fact in facts},
-        shares_of=_grouped(
+        shares_of=grouped(
             (f.figure.of, f.id) for f in facts.values() if f.figure and f.figure.of and f.figure.of in facts
         ),
-        old_keys=_grouped(_old_keys(records, facts)),
+        old_keys=grouped(old_keys(records, facts)),
     )

@@ -1,67 +1,169 @@
-"""Linking again after an edit: where no link is another one, the tables of the last dossier are those of the next.
+"""Linking again after an edit: of the last dossier's tables, the rows are made again that a changed fact stands in.
 
-Most edits are of that kind: a sentence, a number, a date, a name. After any other everything is linked.
+Where other things are there than before, or another one is a draft, everything is linked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Hashable, Iterator, Mapping, Set
 from dataclasses import replace
-from typing import Any
+from itertools import compress
+from operator import attrgetter, is_not
+from typing import Any, TypeVar
 
-from generator.dossier.dossier import Dossier, Languages
-from generator.dossier.link import link, named
+from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
+from generator.dossier.link import grouped, link, named, old_keys
 from generator.dossier.newest import newest
+from generator.dossier.regrouped import Changed, Group, regrouped
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.records import Records
+from generator.model.source import Source
+
+K = TypeVar("K", bound=Hashable)
+Things = Container[str]  # the ids of what has a page
+Sources = tuple[Source, ...]
 
 
 def relink(last: Dossier | None, records: Records, languages: Languages, as_of: Edtf | None = None) -> Dossier:
-    """As `link`, in less time where `last`, which `link` or this made, has the same links."""
-    if last is None or last.languages != languages or not _same_links(last.records, records):
+    """As `link`, in less time where `last`, which `link` or this made, has the same things."""
+    if last is None or last.languages != languages or not _same_things(last.records, records):
         return link(records, languages, as_of)
-    facts: dict[FactId, Fact] = dict(last.facts)
-    for _, source in _changed(last.records.sources, records.sources):
-        facts.update((fact.id, fact) for fact in source.facts)
+    changed = _changed(last, records.sources)
+    drafts = {one.id for one in records.drafts}
+    if drafts and _named(changed.old, drafts) != _named(changed.new, drafts):  # another draft has a page now
+        return link(records, languages, as_of)
     day = as_of or (records.briefing.as_of if records.briefing else None)
     return replace(
         last,
         records=records,
         briefing=records.briefing,
         units=dict(records.vocabulary.units) if records.vocabulary else {},
-        sources={source.id: source for source in records.sources},
-        entities={entity.id: entity for entity in records.entities},
-        series={one.id: one for one in records.series},
-        facts=facts,
-        as_of=day or newest(facts.values()),
+        sources=_by_id(last.sources, last.records.sources, records.sources),
+        entities=_by_id(last.entities, last.records.entities, records.entities),
+        series=_by_id(last.series, last.records.series, records.series),
+        facts=changed.all_new,
+        as_of=day or newest(changed.all_new.values()),
+        **_tables(last, records, changed),
     )
 
 
-def _changed(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
+def _differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
     """What is another record now; both have the same ids in the same order."""
-    return ((before, after) for before, after in zip(old, new, strict=True) if before is not after)
+    return compress(zip(old, new, strict=True), map(is_not, old, new)) if old is not new else iter(())
 
 
-def _same_links(old: Records, new: Records) -> bool:
-    if old.redirects is not new.redirects or old.drafts or new.drafts:
-        return False
+def _same_things(old: Records, new: Records) -> bool:
+    """Whether the tables are made alike of the same facts."""
     for mine, theirs in ((old.sources, new.sources), (old.entities, new.entities), (old.series, new.series)):
-        if len(mine) != len(theirs) or any(one.id != other.id for one, other in _changed(mine, theirs)):
+        if len(mine) != len(theirs) or any(one.id != other.id for one, other in _differing(mine, theirs)):
             return False
-    return all(one.part_of == other.part_of for one, other in _changed(old.entities, new.entities)) and all(
-        _links(one.facts) == _links(other.facts) for one, other in _changed(old.sources, new.sources)
+    if any(one.part_of != other.part_of for one, other in _differing(old.entities, new.entities)):
+        return False
+    return all(
+        one.draft == other.draft
+        for mine, theirs in ((old.entities, new.entities), (old.series, new.series))
+        for one, other in _differing(mine, theirs)
     )
 
 
-def _links(facts: tuple[Fact, ...]) -> list[tuple[FactId, list[tuple[EntityId, str]], tuple[Any, ...]]]:
-    """All that the tables take of a source's facts."""
-    return [
-        (
-            fact.id,
-            list(named(fact)),
-            (fact.on, fact.stance, fact.scope, fact.replaces and fact.replaces.fact, fact.figure and fact.figure.of),
-        )
-        for fact in facts
-    ]
+def _changed(last: Dossier, sources: Sources) -> Changed:
+    """The facts that have other links or stand elsewhere, and those that lead to a fact that is new or gone."""
+    pairs = list(_differing(last.records.sources, sources))
+    old = {fact.id: fact for source, _ in pairs for fact in source.facts}
+    new = {fact.id: fact for _, source in pairs for fact in source.facts}
+    touched = old.keys() ^ new.keys()
+    facts = {**last.facts, **new} if list(old) == list(new) else _facts(sources)
+    if [ident for ident in old if ident in new] == [ident for ident in new if ident in old]:
+        for ident in [ident for ident, fact in new.items() if ident in old and _links(old[ident]) == _links(fact)]:
+            del old[ident], new[ident]
+    if touched:
+        others = (fact for fact in facts.values() if fact.id not in new)
+        leading = {fact.id: fact for fact in others if not touched.isdisjoint(_targets(fact))}
+        old, new = old | leading, new | leading
+    return Changed(old, new, last.facts, facts)
+
+
+def _facts(sources: Sources) -> dict[FactId, Fact]:
+    return {fact.id: fact for source in sources for fact in source.facts}
+
+
+def _links(fact: Fact) -> tuple[Any, ...]:
+    """All that the tables take of a fact."""
+    links = (fact.on, fact.stance, fact.scope, fact.replaces and fact.replaces.fact, fact.figure and fact.figure.of)
+    return (*named(fact), *links)
+
+
+def _targets(fact: Fact) -> Iterator[str]:
+    yield from fact.on
+    if fact.replaces:
+        yield fact.replaces.fact
+    if fact.figure and fact.figure.of:
+        yield fact.figure.of
+
+
+def _by_id(last: Mapping[K, Any], old: tuple[Any, ...], new: tuple[Any, ...]) -> Mapping[K, Any]:
+    """The same where nothing is another record. A draft that no fact names stays out."""
+    found = {one.id: one for _, one in _differing(old, new) if one.id in last}
+    return {**last, **found} if found else last
+
+
+def _named(facts: Mapping[FactId, Fact], drafts: Set[str]) -> Set[str]:
+    return drafts & {entity for fact in facts.values() for entity, _ in named(fact)}
+
+
+def _tables(last: Dossier, records: Records, changed: Changed) -> dict[str, Any]:
+    """Each as `link` makes it of all facts."""
+    entities, series = last.entities, last.series
+    mention, told = attrgetter("fact"), attrgetter("told")
+    same = records.redirects is last.records.redirects and changed.old.keys() == changed.new.keys()
+
+    def mentions(fact: Fact, _: Things) -> Iterator[tuple[EntityId, Mention]]:
+        return ((one, Mention(fact.id, how)) for one, how in named(fact) if one in entities or one in series)
+
+    def event(fact: Fact, _: Things) -> Iterator[tuple[EntityId, FactId]]:
+        return iter([(fact.event, fact.id)] if fact.event and fact.event in entities else [])
+
+    def of_series(fact: Fact, _: Things) -> Iterator[tuple[EntityId, FactId]]:
+        return iter([(fact.series, fact.id)] if fact.series and fact.series in series else [])
+
+    def taken(fact: Fact, facts: Things) -> Iterator[StanceTaken]:
+        on = [target for target in fact.on if target in facts]
+        return (StanceTaken(target, who, kind, fact.id, fact.scope) for target in on for who, kind in fact.stance)
+
+    def stances_on(fact: Fact, facts: Things) -> Iterator[tuple[FactId, StanceTaken]]:
+        return ((one.fact, one) for one in taken(fact, facts))
+
+    def stances_by(fact: Fact, facts: Things) -> Iterator[tuple[EntityId, StanceTaken]]:
+        return ((one.party, one) for one in taken(fact, facts) if one.party in entities)
+
+    def shares(fact: Fact, facts: Things) -> Iterator[tuple[FactId, FactId]]:
+        of = fact.figure.of if fact.figure else None
+        return iter([(of, fact.id)] if of and of in facts else [])
+
+    return {
+        "mentions": regrouped(last.mentions, Group(mentions, mention), changed),
+        "event_facts": regrouped(last.event_facts, Group(event, _itself), changed),
+        "series_facts": regrouped(last.series_facts, Group(of_series, _itself), changed),
+        "stances_on": regrouped(last.stances_on, Group(stances_on, told), changed),
+        "stances_by": regrouped(last.stances_by, Group(stances_by, told), changed),
+        "shares_of": regrouped(last.shares_of, Group(shares, _itself), changed),
+        "replaced_by": _replaced_by(last, changed),
+        "old_keys": last.old_keys if same else grouped(old_keys(records, changed.all_new)),
+    }
+
+
+def _itself(fact: FactId) -> FactId:
+    return fact
+
+
+def _replaced_by(last: Dossier, changed: Changed) -> Mapping[FactId, FactId]:
+    """Of two that take the place of one fact the last one counts, so that all are looked at where one is another."""
+
+    def pairs(fact: Fact, facts: Things) -> Iterator[tuple[FactId, FactId]]:
+        return iter([(fact.replaces.fact, fact.id)] if fact.replaces and fact.replaces.fact in facts else [])
+
+    if not any(changed.pairs(Group(pairs, _itself))):
+        return last.replaced_by
+    return dict(pair for fact in changed.all_new.values() for pair in pairs(fact, changed.all_new))

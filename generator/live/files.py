@@ -33,13 +33,16 @@ class LiveFiles:
         self._output = Output(self.root, there or {})
 
     def ready(self, url: str) -> None:
-        """Have the file of an address stand in the folder as it is now; the index, too, where it may be a folder's."""
+        """Have the file of an address stand in the folder as it is now; where there is none, what is shown instead.
+
+        That is the index, where it may be a folder's, and the page for lost addresses.
+        """
         with self.lock:
             for one in (url, f"{url}/index.html".lstrip("/"), "404.html"):
                 if (data := self._made(one)) is not None:
                     self._output.put_all([(one, data)])
-                else:
-                    self._output.remove(one)
+                    return
+                self._output.remove(one)
 
     def _made(self, url: str) -> bytes | None:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.checks import check
+from generator.live.stoppable import Stoppable, Stopped
 from generator.load import Loaded
 
 LONG = 0.1  # seconds of checking from which on an editor would notice
@@ -21,18 +22,27 @@ class Later:
         self._wake, self._fine = wake, fine
         self._waiting: Loaded | None = None
         self._lock = threading.Lock()
+        self._checking = Stoppable()
 
     def begin(self, loaded: Loaded) -> None:
         """Check this one soon; the one before counts no more."""
         with self._lock:
             self._waiting, self.found = loaded, None
+        self._soon(loaded)
+
+    def _soon(self, loaded: Loaded) -> None:
         timer = threading.Timer(PAUSE, self._check, [loaded])
         timer.daemon = True
         timer.start()
 
+    def wait(self) -> None:
+        """Something was saved: let it be read and shown first."""
+        self._checking.stop()
+
     def drop(self) -> None:
         with self._lock:
             self._waiting = self.found = None
+        self._checking.stop()
 
     def _check(self, loaded: Loaded) -> None:
         def wanted() -> bool:
@@ -40,7 +50,13 @@ class Later:
 
         if not wanted():
             return
-        done = replace(loaded, problems=tuple(sorted([*loaded.problems, *check(loaded.dossier, wanted)])))
+        try:
+            problems = self._checking.run(lambda: check(loaded.dossier, wanted))
+        except Stopped:
+            if wanted():
+                self._soon(loaded)
+            return
+        done = replace(loaded, problems=tuple(sorted([*loaded.problems, *problems])))
         with self._lock:
             if self._waiting is not loaded:
                 return  # something else was saved meanwhile

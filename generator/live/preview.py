@@ -144,6 +144,7 @@ class Preview:
                 server._rebuild_cond.notify_all()
 
         self.later = Later(wake, self._fine)
+        changes.heard = self.later.wait
         if self._remembered and (late := self._remembered.late()):  # saved while the first build was under way
             changes.add(late)
             wake()

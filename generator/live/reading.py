@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from generator.errors import Problem
 from generator.model.records import Records
@@ -25,6 +27,7 @@ class Remembered:
         self._stray: list[Problem] = []
         self._of_path: dict[Path, Found] = {}  # of the files beside, too
         self._read: dict[str, tuple[Stamp, FileRead]] = {}
+        self._last: tuple[Records, list[Problem]] | None = None
 
     def read(self, changed: frozenset[Path] = frozenset()) -> tuple[Records, list[Problem]]:
         """As `read_content`. What is in `changed` is read again, even if it looks the same.
@@ -32,10 +35,28 @@ class Remembered:
         Where it names nothing but known files that are still there, no other file is looked at.
         """
         if changed and all(path in self._of_path and path.is_file() for path in changed):
-            self._read_again({self._of_path[path].shown: self._of_path[path] for path in changed}.values())
+            files = {self._of_path[path].shown: self._of_path[path] for path in changed}
+            before = {name: self._read[name][1] for name in files}
+            self._read_again(files.values())
+            self._last = self._exchanged(before)
         else:
             self._look(changed)
-        return gathered([self._read[file.shown][1] for file in self._found], self._stray)
+            self._last = None
+        if self._last is None:
+            self._last = gathered([self._read[file.shown][1] for file in self._found], self._stray)
+        return self._last[0], [*self._last[1]]
+
+    def _exchanged(self, before: dict[str, FileRead]) -> tuple[Records, list[Problem]] | None:
+        """What was gathered last, with what some files give now; None where more than records is another one."""
+        if self._last is None:
+            return None
+        records, problems = self._last
+        for name, one in before.items():
+            found = exchanged(records, one, self._read[name][1])
+            if found is None:
+                return None
+            records = found
+        return records, problems
 
     def late(self) -> list[Path]:
         """The files that look different since they were read."""
@@ -60,6 +81,20 @@ class Remembered:
         keep = not self._read  # what is kept on disk is for all files
         done = quickly(self.content, cores(), keep=keep)(files, self.languages)
         self._read.update((file.shown, (stamp, one)) for file, stamp, one in zip(files, stamps, done, strict=True))
+
+
+def exchanged(records: Records, before: FileRead, after: FileRead) -> Records | None:
+    """Records in which one of a thing or a source is another; None where the file gave something else besides."""
+    rest = [(one.receipts, one.problems, one.broken, type(one.record)) for one in (before, after)]
+    if rest[0] != rest[1]:
+        return None
+    for name in ("sources", "entities", "series"):
+        row = getattr(records, name)
+        at = next((number for number, one in enumerate(row) if one is before.record), None)
+        if at is not None:
+            some: dict[str, Any] = {name: (*row[:at], after.record, *row[at + 1 :])}
+            return replace(records, **some)
+    return None
 
 
 def _stamp(file: Found) -> Stamp:

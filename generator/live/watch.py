@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -48,15 +48,19 @@ Stamp = tuple[int, int, int] | None
 
 
 class Changes:
-    """The paths that changed since they were last taken."""
+    """The paths that changed since they were last taken. `heard` is called as soon as there are some."""
 
     def __init__(self) -> None:
+        self.heard: Callable[[], None] = lambda: None
         self._paths: set[Path] = set()
         self._lock = threading.Lock()
 
     def add(self, paths: Iterable[Path]) -> None:
+        found = set(paths)
         with self._lock:
-            self._paths.update(paths)
+            self._paths |= found
+        if found:
+            self.heard()
 
     def take(self) -> frozenset[Path]:
         with self._lock:

@@ -12,6 +12,7 @@ from generator.read.content import read_content
 
 LANGUAGES = ("en", "fr")
 SOURCE, ACTOR = "sources/2031-05-strait-herald.yaml", "actors/ostmark.yaml"
+FRONT = "briefing.yaml"
 
 
 def saved(name: str) -> Callable[[Path], set[Path]]:
@@ -48,8 +49,13 @@ def receipts(content: Path) -> set[Path]:
     return {path}
 
 
+def both(content: Path) -> set[Path]:
+    return saved(SOURCE)(content) | saved(ACTOR)(content)
+
+
 @pytest.mark.parametrize(
-    "change", [saved(SOURCE), saved(ACTOR), broken, deleted, renamed, added_without_a_word, receipts]
+    "change",
+    [saved(SOURCE), saved(ACTOR), saved(FRONT), both, broken, deleted, renamed, added_without_a_word, receipts],
 )
 def test_as_if_read_for_the_first_time(change: Callable[[Path], set[Path]], starter: Path) -> None:
     content = (starter / "content").resolve()
@@ -61,12 +67,27 @@ def test_as_if_read_for_the_first_time(change: Callable[[Path], set[Path]], star
     assert after != before
 
 
+def test_from_broken_to_mended_and_on(starter: Path) -> None:
+    content = (starter / "content").resolve()
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    text = (content / SOURCE).read_text("utf-8")
+    remembered.read()
+
+    def mended(content: Path) -> set[Path]:
+        (content / SOURCE).write_text(text, "utf-8")
+        return {content / SOURCE}
+
+    for change in (broken, saved(ACTOR), mended, saved(SOURCE)):
+        assert remembered.read(frozenset(change(content))) == read_content(content, content.parent, LANGUAGES)
+
+
 def test_other_files_are_not_read_again(starter: Path) -> None:
     content = (starter / "content").resolve()
     remembered = Remembered(content, content.parent, LANGUAGES)
     before, _ = remembered.read()
     after, _ = remembered.read(frozenset(saved(ACTOR)(content)))
-    assert after.sources[0] is before.sources[0]
+    assert after.sources is before.sources
+    assert after.series is before.series
     assert [one is other for one, other in zip(after.entities, before.entities, strict=True)].count(False) == 1
 
 
