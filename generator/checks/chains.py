@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.checks.links import as_written
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Position
 from generator.model.ids import FactId
@@ -59,6 +59,7 @@ def _circles(follow: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 @rule(
     "self-reference",
     "A thing that replaces, contains or answers itself says nothing.",
+    reach=Reach.OWN,
     bad="boats-delivered: {figure: {value: 12, of: boats-delivered}}",
     good="boats-delivered: {figure: {value: 12, of: boats-built}}",
 )
@@ -78,6 +79,7 @@ def self_reference(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "reference-cycle",
     "A circle has no beginning: which fact is the newest, and which thing the whole, could not be said.",
+    reach=Reach.CHAINS,
     bad="# coastguard.yaml: part_of: navy; navy.yaml: part_of: coastguard",
     good="# coastguard.yaml: part_of: navy; navy.yaml has no part_of",
 )
@@ -97,6 +99,7 @@ def reference_cycle(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "replaced-twice",
     "A fact has one successor; two of them would leave open which one stands.",
+    reach=Reach.CHAINS,
     bad="may: {replaces: {fact: april, ...}}\njune: {replaces: {fact: april, ...}}",
     good="may: {replaces: {fact: april, ...}}\njune: {replaces: {fact: may, ...}}",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.figures import figures
 from generator.checks.formulas import unlike_units
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
 from generator.model.figure import Figure
@@ -26,6 +26,7 @@ def _members(dossier: Dossier) -> Iterator[tuple[Fact, Figure, Series]]:
 @rule(
     "unit-mismatch",
     "Figures of unlike units cannot be compared, added, or taken from each other.",
+    reach=Reach.FIGURES | Reach.SERIES,
     bad="boats-sent: {figure: {unit: vessel, ...}}\nlost: {figure: {unit: soldier, of: boats-sent, ...}}",
     good="boats-sent: {figure: {unit: vessel, ...}}\nlost: {figure: {unit: vessel, of: boats-sent, ...}}",
 )
@@ -72,6 +73,7 @@ def _against_series(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "kind-mismatch",
     "A series follows one quantity: what was supplied and what was lost are two.",
+    reach=Reach.SERIES,
     bad="# series boats-sent: kind: supplied\nfigure: {value: 2, kind: lost}\nseries: boats-sent",
     good="# series boats-sent: kind: supplied\nfigure: {value: 12, kind: supplied}\nseries: boats-sent",
 )
@@ -88,6 +90,7 @@ def kind_mismatch(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "combined-as-split",
     "A figure that counts several things together says nothing of any one of them.",
+    reach=Reach.SERIES,
     bad="figure: {value: 12, covers: [pb-20, pb-30], ...}\nroles: {item: pb-20}",
     good="figure: {value: 12, covers: [pb-20, pb-30], ...}\nroles: {item: [pb-20, pb-30]}",
 )
@@ -115,6 +118,7 @@ def _listed(figure: Figure, some: set[EntityId]) -> str:
 @rule(
     "series-covers",
     "The figures of a series count the same things, or they cannot stand in one chart.",
+    reach=Reach.SERIES,
     bad="# series boats-sent: covers: [pb-20]\nfigure: {value: 12, covers: [pb-30], ...}\nseries: boats-sent",
     good="# series boats-sent: covers: [pb-20]\nfigure: {value: 12, covers: [pb-20], ...}\nseries: boats-sent",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Severity
 from generator.model.edtf import Edtf
@@ -41,6 +41,7 @@ def _facts(dossier: Dossier) -> Iterator[tuple[Source, Fact]]:
 @rule(
     "said-after-published",
     "A source cannot report what was said after it was published.",
+    reach=Reach.SOURCE,
     bad="published: 2031-05-06\n...\nsaid: 2031-05-07",
     good="published: 2031-05-06\n...\nsaid: 2031-05-05",
 )
@@ -59,6 +60,7 @@ def said_after_published(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "future-date",
     "What lies ahead of the statement is a forecast, and must not read as something that happened.",
+    reach=Reach.SOURCE,
     bad="type: claim\nsaid: 2031-05\nwhen: 2031-08",
     good="type: forecast\nsaid: 2031-05\nwhen: 2031-08",
 )
@@ -82,6 +84,7 @@ def future_date(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "forecast-in-past",
     "A forecast speaks of what is to come.",
+    reach=Reach.OWN,
     bad="type: forecast\nsaid: 2031-05\nwhen: 2030",
     good="type: claim\nsaid: 2031-05\nwhen: 2030",
     severity=Severity.WARNING,
@@ -100,6 +103,7 @@ def forecast_in_past(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "archived-before-published",
     "A copy cannot be older than what it copies.",
+    reach=Reach.OWN,
     bad="published: 2031-05-06\narchived: {url: ..., at: 2031-05-01}",
     good="published: 2031-05-06\narchived: {url: ..., at: 2031-05-07}",
 )
@@ -118,6 +122,7 @@ def archived_before_published(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "said-after-as-of",
     "The front page names the day for which the dossier speaks; what was said later is not of that day.",
+    reach=Reach.OWN,
     bad="# briefing.yaml: as_of: 2031-05\n# a fact: said: 2031-06-02",
     good="# briefing.yaml: as_of: 2031-06",
 )

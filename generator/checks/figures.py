@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.links import as_written
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
 from generator.model.figure import Figure
@@ -35,6 +35,7 @@ def without_figure(dossier: Dossier, fact_id: FactId | None) -> Fact | None:
 @rule(
     "figure-missing",
     "A fact of the type figure is made of a number.",
+    reach=Reach.OWN,
     bad="type: figure\ntext: ...",
     good="type: figure\nfigure: {value: 12, unit: vessel, kind: supplied}\ntext: ...",
 )
@@ -49,6 +50,7 @@ def figure_missing(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "figure-shape",
     "A figure is one value, or bounds, or words; and only a value has parts.",
+    reach=Reach.OWN,
     bad="figure: {value: 12, max: 15, kind: supplied}",
     good="figure: {min: 12, max: 15, kind: supplied}",
 )
@@ -71,6 +73,7 @@ def figure_shape(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "min-over-max",
     "A range runs from its lower to its upper bound.",
+    reach=Reach.OWN,
     bad="figure: {min: 15, max: 12, kind: supplied}",
     good="figure: {min: 12, max: 15, kind: supplied}",
 )
@@ -91,6 +94,7 @@ def min_over_max(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "negative-figure",
     "What is counted is never less than nothing; only figures of the kind other may be.",
+    reach=Reach.OWN,
     bad="figure: {value: -12, kind: supplied}",
     good="figure: {value: 12, kind: supplied}",
 )
@@ -110,6 +114,7 @@ def negative_figure(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "part-over-whole",
     "A part is not greater than the whole that it is taken from.",
+    reach=Reach.FIGURES,
     bad="boats-sent: {figure: {value: 12, ...}}\nboats-lost: {figure: {value: 15, of: boats-sent, ...}}",
     good="boats-sent: {figure: {value: 12, ...}}\nboats-lost: {figure: {value: 5, of: boats-sent, ...}}",
 )
@@ -130,6 +135,7 @@ def part_over_whole(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "total-mismatch",
     "The parts that a source gives add up to its total (not to the last digit where the total is approximate).",
+    reach=Reach.OWN,
     bad="figure: {value: 12, covers: [pb-20, pb-30], split: {pb-20: 8, pb-30: 5}, ...}",
     good="figure: {value: 12, covers: [pb-20, pb-30], split: {pb-20: 8, pb-30: 4}, ...}",
 )
@@ -147,6 +153,7 @@ def total_mismatch(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "split-covers",
     "The parts of a figure are the things that it counts together.",
+    reach=Reach.OWN,
     bad="figure: {value: 12, covers: [pb-20, pb-30], split: {pb-20: 8, pb-40: 4}, ...}",
     good="figure: {value: 12, covers: [pb-20, pb-30], split: {pb-20: 8, pb-30: 4}, ...}",
 )
@@ -173,6 +180,7 @@ def split_covers(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "no-figure",
     "Where a number is promised, the fact that is named must have one.",
+    reach=Reach.FIGURES,
     bad="type: claim\nseries: boats-sent",
     good="type: figure\nfigure: {value: 12, unit: vessel, kind: supplied}\nseries: boats-sent",
 )

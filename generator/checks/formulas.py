@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.checks.links import is_broken
 from generator.checks.references import near
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.dossier.formula import names, parse
 from generator.dossier.series import bounds, derive
@@ -34,6 +34,7 @@ def _in_formula(series: Series, one: Derived, name: str) -> Position:
 @rule(
     "bad-formula",
     "A formula is arithmetic over named facts: numbers, names, + - * / and brackets, and nothing that divides by zero.",
+    reach=Reach.FIGURES,
     bad='{formula: "sent - lost", facts: {sent: boats-sent}}',
     good='{formula: "sent - lost", facts: {sent: boats-sent, lost: boats-lost}}',
 )
@@ -55,6 +56,7 @@ def bad_formula(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "formula-unused",
     "A fact that the formula does not use would be shown as something that the result rests on.",
+    reach=Reach.OWN,
     bad='{formula: "a + b", facts: {a: first, b: second, c: third}}',
     good='{formula: "a + b", facts: {a: first, b: second}}',
 )
@@ -75,6 +77,7 @@ def formula_unused(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "formula-fact",
     "We calculate with numbers only: words, and bounds that are open on one side, give no result.",
+    reach=Reach.FIGURES,
     bad="facts: {sent: a-fact-without-a-figure}",
     good="facts: {sent: a-fact-with-a-value-or-with-min-and-max}",
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.passages import Passage, fact_named, passages, templates
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Severity
 from generator.model.fact import Fact
@@ -20,6 +20,7 @@ _PRINTS = re.compile(r"\{(?:value|min|max|of|when|said)[|}]|#")  # quick to see:
 @rule(
     "missing-translation",
     "Where words are missing, the page shows those of another language, with a mark.",
+    reach=Reach.OWN,
     bad="name: {en: Ostmark}",
     good="name: {en: Ostmark, fr: Ostmark}",
     severity=Severity.WARNING,
@@ -57,6 +58,7 @@ def _figures(passage: Passage, words: str) -> dict[str, Placeholder]:
 @rule(
     "placeholder-missing",
     "The same numbers stand in every language of one text.",
+    reach=Reach.OWN,
     bad='{en: "{By} counts {value} boats.", fr: "{By} compte des bateaux."}',
     good='{en: "{By} counts {value} boats.", fr: "{By} compte {value} bateaux."}',
 )
@@ -115,6 +117,7 @@ def _unusable(dossier: Dossier, placeholder: Placeholder, fact: Fact | None) -> 
 @rule(
     "placeholder-unusable",
     "A placeholder prints what stands in the data; without it the sentence has a hole.",
+    reach=Reach.FIGURES,
     bad='text: "{By} counts {value} boats."      # and the fact has no figure',
     good='figure: {value: 12, kind: count}\ntext: "{By} counts {value} boats."',
 )

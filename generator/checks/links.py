@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from generator.checks.focus import Lookups, Part
 from generator.checks.passages import Passage, Steps, fact_named, templates
 from generator.dossier.dossier import Dossier
 from generator.errors import Position
@@ -23,6 +24,7 @@ FACT: tuple[Kind, ...] = ()
 ACTOR = (Kind.ACTOR,)
 COUNTED = (Kind.WEAPON, Kind.ACTOR)
 ANYTHING = tuple(Kind)
+Ids = Mapping[str, tuple[Kind, ...]]
 
 
 class Link(NamedTuple):
@@ -49,14 +51,30 @@ class Link(NamedTuple):
         return self.origin.at(*self.steps)
 
 
-def kinds(dossier: Dossier) -> dict[str, tuple[Kind, ...]]:
+def kinds(dossier: Dossier) -> Ids:
     """What each id is, several things where files disagree; ids of facts are not among them."""
+    if isinstance(dossier.sources, Part):
+        return Part(_Kinds(dossier), None)
     records = dossier.records
     found: dict[str, tuple[Kind, ...]] = {source.id: (Kind.SOURCE,) for source in records.sources}
     pages: list[Entity | Series] = [*records.entities, *records.series]
     for record in pages:
         found[record.id] = (*found.get(record.id, ()), record.page)
     return found
+
+
+class _Kinds(Lookups[str, tuple[Kind, ...]]):
+    """What an id is, of a sound dossier: it is one thing."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def __getitem__(self, key: str) -> tuple[Kind, ...]:
+        name, dossier = EntityId(key), self.dossier
+        page = dossier.entities.get(name) or dossier.series.get(name)
+        if page is None and name not in dossier.sources:
+            raise KeyError(key)
+        return (page.page if page else Kind.SOURCE,)
 
 
 def as_written(target: str, *beside: str) -> str:

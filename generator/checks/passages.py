@@ -144,26 +144,26 @@ def templates(dossier: Dossier) -> Iterable[Passage]:
 
 def _passages(dossier: Dossier) -> Iterator[Passage]:
     records = dossier.records
-    singles = [one for one in (records.briefing, records.vocabulary) if one is not None]
+    singles = [one for one in (dossier.briefing, records.vocabulary) if one is not None]
     for record in (*singles, *records.sources, *records.entities, *records.series):
-        yield from _of_record(record)
-    for source in records.sources:
-        yield from _of_facts(source)
+        yield from of_record(record)
+    yield from _of_facts(dossier.facts.values())
 
 
 def of_source(source: Source) -> Iterator[Passage]:
     """Every Text of a source and of its facts."""
-    yield from _of_record(source)
-    yield from _of_facts(source)
+    yield from of_record(source)
+    yield from _of_facts(source.facts)
 
 
-def _of_record(record: Any) -> Iterator[Passage]:
+def of_record(record: Any) -> Iterator[Passage]:
+    """Every Text of a record of a file; those of a source's facts are the facts'."""
     for steps, text, shape in _inside(type(record), record, ()):
         yield Passage(record.origin, steps, text, shape, None)
 
 
-def _of_facts(source: Source) -> Iterator[Passage]:
-    for fact in source.facts:
+def _of_facts(facts: Iterable[Fact]) -> Iterator[Passage]:
+    for fact in facts:
         for steps, text, shape in _inside(Fact, fact, ()):
             yield Passage(fact.origin, steps, text, shape, fact)
 
@@ -182,7 +182,7 @@ def fact_named(placeholder: Placeholder, fact: Fact | None) -> FactId | None:
     return FactId(f"{fact.source}#{placeholder.name}") if fact else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def prose(words: str) -> str:
     """The words as they are read, of the same length: what a placeholder prints is HIDDEN, its own words are not."""
     out = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.coverage import uncovered
 from generator.dossier.dossier import Dossier
 from generator.errors import Position, Severity
@@ -30,6 +30,7 @@ def _count(number: int, what: str) -> str:
 @rule(
     "locator-outside",
     "A return address must exist.",
+    reach=Reach.SOURCE,
     bad="text: {paragraphs: 9}\n...\nat: p10",
     good="text: {paragraphs: 9}\n...\nat: p9",
 )
@@ -93,6 +94,7 @@ def _meeting(dossier: Dossier, field: str, what: str, free: str) -> Iterator[Fou
 @rule(
     "cites-skipped",
     "What was deliberately not used carries no fact.",
+    reach=Reach.SOURCE,
     bad="skip: {p4: heading}\n...\nat: p4",
     good="skip: {p4: heading}\n...\nat: p5",
 )
@@ -104,6 +106,7 @@ def cites_skipped(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "cites-defective",
     "What is known to be wrong in the source is never published as a fact.",
+    reach=Reach.SOURCE,
     bad="defects: {p2.s1: names the wrong sender}\n...\nat: p2.s1",
     good="defects: {p2.s1: names the wrong sender}\n...\nat: p3",
 )
@@ -115,6 +118,7 @@ def cites_defective(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "skip-and-defect",
     "A part is left out for one reason.",
+    reach=Reach.OWN,
     bad="skip: {p4: heading}\ndefects: {p4: names the wrong sender}",
     good="defects: {p4: names the wrong sender}",
 )
@@ -136,6 +140,7 @@ def skip_and_defect(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "sentence-count",
     "Each paragraph has one count, or no locator can be checked.",
+    reach=Reach.OWN,
     bad="text: {paragraphs: 3, sentences: [2, 1]}",
     good="text: {paragraphs: 3, sentences: [2, 1, 4]}",
 )
@@ -155,6 +160,7 @@ def sentence_count(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "uncovered-sentence",
     "Each sentence is used, or left out for a reason that is written down.",
+    reach=Reach.SOURCE,
     bad="text: {paragraphs: 2, sentences: [1, 2]}\n# and no fact cites p2.s2",
     good='skip: {p2.s2: "repeats p1"}',
     severity=Severity.WARNING,

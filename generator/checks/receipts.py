@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.links import is_broken
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.receipts import receipt
 
@@ -15,6 +15,7 @@ HINT = "undo the change, or hold the fact against the text again: briefing verif
 @rule(
     "receipt-stale",
     "A figure, a locator or a date that changed after it was held against the source's text is verified no more.",
+    reach=Reach.SOURCE,
     bad="figure: {value: 4000, ...}     # verified as 3000; strait-herald.seen holds a digest of that",
     good="# the same after: briefing verify --private DIR",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.links import is_broken, kinds
 from generator.checks.references import near
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 
 
@@ -17,6 +17,7 @@ def _ids(dossier: Dossier) -> set[str]:
 @rule(
     "redirect-target",
     "An old address that leads to nothing is as lost as without its redirect.",
+    reach=Reach.IDS,
     bad="redirects: {ostmark-navy: ostmrak}",
     good="redirects: {ostmark-navy: ostmark}",
 )
@@ -39,6 +40,7 @@ def redirect_target(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "redirect-live",
     "An address cannot both show a page and lead away from it.",
+    reach=Reach.IDS,
     bad="# actors/ostmark.yaml is there\nredirects: {ostmark: ostmark-state}",
     good="# actors/ostmark.yaml is no more\nredirects: {ostmark: ostmark-state}",
 )

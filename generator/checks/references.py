@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.links import Link, field_links, is_broken, kinds, links
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.focus import all_of
+from generator.checks.links import Ids, Link, field_links, is_broken, kinds, links
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Position, suggest
+from generator.model.fact import Fact
 from generator.model.ids import FactId, split_fact_id
 from generator.model.node import Mapping, Node, Scalar
 from generator.model.origin import Origin
@@ -48,6 +50,7 @@ def _named(dossier: Dossier) -> list[tuple[str, Kind, Origin]]:
 @rule(
     "duplicate-id",
     "All kinds share one namespace: an id that names two things names neither.",
+    reach=Reach.IDS,
     bad="# actors/pb-20.yaml and weapons/pb-20.yaml",
     good="# actors/pb-20-crew.yaml and weapons/pb-20.yaml",
 )
@@ -67,6 +70,7 @@ def duplicate_id(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "reserved-id",
     "Some words have a meaning of their own where an id may stand, so no thing can be named by them.",
+    reach=Reach.IDS,
     bad="# actors/source.yaml",
     good="# actors/strait-herald.yaml",
 )
@@ -88,6 +92,7 @@ def reserved_id(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "unknown-reference",
     "A reference that leads nowhere breaks the way from a sentence to its source.",
+    reach=Reach.OWN,
     bad="by: varlnad",
     good="by: varland",
 )
@@ -104,7 +109,7 @@ def unknown_reference(dossier: Dossier) -> Iterator[Found]:
         yield position, f"there is no unit '{unit}'", hint
 
 
-def _no_entity(link: Link, ids: dict[str, tuple[Kind, ...]]) -> tuple[str, str]:
+def _no_entity(link: Link, ids: Ids) -> tuple[str, str]:
     right = [name for name, found in ids.items() if set(found) & set(link.kinds)]
     kind = " or ".join(A_KIND[kind].partition(" ")[2] for kind in link.kinds) if len(link.kinds) < 4 else "entity"
     folders = " or ".join(f"{kind.value}/{link.target}.yaml" for kind in link.kinds[:2])
@@ -116,12 +121,12 @@ def _no_fact(link: Link, dossier: Dossier) -> tuple[str, str]:
     owner, key = split_fact_id(FactId(link.target))
     if owner not in dossier.sources:
         return f"there is no source '{owner}'", near(
-            owner, dossier.sources
+            owner, all_of(dossier.sources)
         ) or f"correct it, or write sources/{owner}.yaml"
     keys = [fact.key for fact in dossier.sources[owner].facts]
     hint = near(key, keys)
     if not hint:
-        alike = [fact for fact in dossier.facts if split_fact_id(fact)[1] == key]
+        alike = [fact for fact in all_of(dossier.facts) if split_fact_id(fact)[1] == key]
         hint = f"did you mean '{alike[0]}'?" if alike else f"correct the key, or add the fact to {owner}"
     return f"the source '{owner}' has no fact '{key}'", hint
 
@@ -142,6 +147,7 @@ def _units(dossier: Dossier) -> Iterator[tuple[Position, str]]:
 @rule(
     "wrong-kind",
     "A field or a role takes things of certain kinds: a weapon system cannot assert, an actor is not delivered.",
+    reach=Reach.OWN,
     bad="roles: {supplier: varland, item: ostmark}",
     good="roles: {supplier: varland, receiver: ostmark}",
 )
@@ -167,6 +173,7 @@ def _misplaced(link: Link, kind: Kind) -> tuple[str, str]:
 @rule(
     "orphan-entity",
     "A page that no fact leads to would say nothing with a source.",
+    reach=Reach.USE,
     bad="# actors/nordholm.yaml, and no fact names nordholm",
     good="roles: {observer: nordholm}",
 )
@@ -181,9 +188,9 @@ def orphan_entity(dossier: Dossier) -> Iterator[Found]:
     alone = [
         (name, kind, origin) for name, kind, origin in _named(dossier) if kind is not Kind.SOURCE and name not in used
     ]
-    written = _written(dossier) if alone else set()
+    named = written(dossier.facts.values()) if alone else set()
     for name, kind, origin in alone:
-        if name not in written:
+        if name not in named:
             hint = "name it in a fact that speaks of it, or delete the file"
             if kind is Kind.SERIES:
                 hint = f"write 'series: {name}' in the facts that belong to it, or delete the file"
@@ -193,6 +200,7 @@ def orphan_entity(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "draft-named",
     "A draft waits for the first fact that names it; then it is a page like any other.",
+    reach=Reach.IDS,
     bad="# actors/nordholm.yaml: draft: true, and a fact has roles: {observer: nordholm}",
     good="# actors/nordholm.yaml, without draft",
 )
@@ -207,10 +215,10 @@ def draft_named(dossier: Dossier) -> Iterator[Found]:
             )
 
 
-def _written(dossier: Dossier) -> set[str]:
+def written(facts: Iterable[Fact]) -> set[str]:
     """Every word that stands alone in a fact: fields that were refused at the door are still seen."""
     found: set[str] = set()
-    left: list[Node] = [fact.origin.node for fact in dossier.facts.values()]
+    left: list[Node] = [fact.origin.node for fact in facts]
     while left:
         node = left.pop()
         if isinstance(node, Scalar):
@@ -227,6 +235,7 @@ def _written(dossier: Dossier) -> set[str]:
 @rule(
     "same-party",
     "Nobody stands at both ends of one direction: who sends to itself was entered by mistake.",
+    reach=Reach.OWN,
     bad="roles: {supplier: varland, receiver: varland}",
     good="roles: {supplier: varland, receiver: ostmark}",
 )

@@ -1,33 +1,16 @@
 """A rule: one thing that can be wrong with a dossier, with its code, severity, meaning and examples.
 
-Every rule sees the whole dossier, and every run is whole: it takes some sixty microseconds a fact. What could be
-checked again for an edited record alone, and what could not:
-
-- **Of one record**: archived-before-published, bad-formula (but for its division by zero), basis-missing,
-  bottom-line-too-long (but for names), denial-without-denier, figure-missing, figure-shape, formula-unused,
-  min-over-max, missing-translation, negative-figure, reserved-id, same-party, sentence-count, skip-and-defect,
-  split-covers, stance-misplaced, stance-without-target, too-many-judgements, total-mismatch, via-repeats-by.
-- **Of a record and of what it names**, so that an edit of the named one counts, too, and one of a source's header for
-  all of its facts: approximation-added, approximation-lost, asserter-not-named, cites-defective, cites-skipped,
-  combined-as-split, forecast-in-past, formula-fact, future-date, hedge-lost, kind-mismatch,
-  killed-for-killed-or-wounded, loaded-verb, locator-outside, no-figure, number-in-prose, part-over-whole,
-  placeholder-missing, placeholder-unusable, relative-date, said-after-published, self-reference, stance-of-self,
-  wrong-kind.
-- **Of the whole**: draft-named, duplicate-id, event-date, orphan-entity, receipt-stale, redirect-live,
-  redirect-target, reference-cycle, replaced-twice, said-after-as-of, same-text, series-covers, stale-fact,
-  stale-stance (one date may move the day of the dossier), too-few-judgements, uncovered-sentence, unit-mismatch (the
-  first figure of a series leads), unknown-reference (its hint looks at every name, and what could not be read
-  anywhere excuses it).
-
-A finding also rests on what could not be read (`Records.broken`), and its related place moves with the lines of
-another file. So a run over some facts would need, for each finding, the records it was made of; only then may it keep
-the rest.
+A run over everything takes some sixty microseconds a fact. After an edit that leaves every id as it was, a rule that
+had found nothing can only find something where the edit reaches: each rule says how far, and `again.py` goes through
+that alone. Where a reach is declared too short, tests/checks/test_again.py finds it: it holds both ways of checking
+against each other over random edits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 
 from generator.dossier.dossier import Dossier
 from generator.errors import Position, Problem, Severity
@@ -36,9 +19,32 @@ Found = tuple[Position, str, str] | tuple[Position, str, str, tuple[tuple[Positi
 Finder = Callable[[Dossier], Iterator[Found]]
 
 
+class Reach(Flag):
+    """What a finding rests on beside ids, units, languages, briefing and day. Several are joined with `|`.
+
+    Each takes in OWN. `around.py` has, for each, the records that an edit makes worth looking at again.
+    """
+
+    OWN = auto()  # one fact, entity or series, or the header of a source
+    SOURCE = auto()  # a fact and the header of its source, or all facts of a source
+    NAMES = auto()  # the names of the entities that its words name, and of its asserter
+    FIGURES = auto()  # the figures of the facts that it names, in whatever field
+    ASSERTERS = auto()  # who asserts the facts that it takes a stance on
+    SUCCESSOR = auto()  # whether another fact takes its place
+    SERIES = auto()  # the series of a figure, and what the other figures in it count
+    DATES = auto()  # an event, and the dates of the facts that name it
+    SENTENCES = auto()  # other facts with the same words
+    CHAINS = auto()  # where links lead over several facts: `alone.py` says whether it can find something
+    USE = auto()  # whether anything names a thing at all: `alone.py`, as well
+    IDS = auto()  # nothing else: it finds nothing new after such an edit
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`find` yields (position, message, hint) or, with related positions, (position, message, hint, related)."""
+    """`find` yields (position, message, hint) or, with related positions, (position, message, hint, related).
+
+    Within its `reach`, it goes through the tables of a dossier and the records it has; beyond that it looks up only.
+    """
 
     code: str
     severity: Severity
@@ -46,6 +52,7 @@ class Rule:
     bad: str
     good: str
     find: Finder
+    reach: Reach
 
     def problems(self, dossier: Dossier) -> Iterator[Problem]:
         for position, message, hint, *related in self.find(dossier):
@@ -53,7 +60,7 @@ class Rule:
 
 
 def rule(
-    code: str, about: str, *, bad: str, good: str, severity: Severity = Severity.ERROR
+    code: str, about: str, *, reach: Reach, bad: str, good: str, severity: Severity = Severity.ERROR
 ) -> Callable[[Finder], Rule]:
     """Make a rule of a finder. `about` says why it matters; `bad` and `good` are short YAML examples."""
-    return lambda find: Rule(code, severity, about, bad, good, find)
+    return lambda find: Rule(code, severity, about, bad, good, find, reach)

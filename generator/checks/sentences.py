@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.lexicon import Lexicon, lexicon
 from generator.checks.passages import ALIKE, Passage, fact_named, fact_texts, lower, names, prose, templates
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.fact import Fact
 from generator.model.figure import Figure
@@ -50,6 +50,7 @@ def _names_asserter(dossier: Dossier, fact: Fact, words: str, known: Lexicon) ->
 @rule(
     "asserter-not-named",
     "A sentence that may be quoted alone says who says so.",
+    reach=Reach.NAMES,
     bad='by: varland-coastguard\ntext: "{value} boats reached {ostmark}."',
     good='by: varland-coastguard\ntext: "According to {by}, {value} boats reached {ostmark}."',
 )
@@ -67,6 +68,7 @@ def asserter_not_named(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "hedge-lost",
     "What somebody thought likely must not turn into a fact on the way.",
+    reach=Reach.OWN,
     bad='hedge: estimate\ntext: "{By} said that {value} boats were sent."',
     good='hedge: estimate\ntext: "{By} estimates that {value} boats were sent."',
 )
@@ -100,6 +102,7 @@ def _printed(dossier: Dossier, passage: Passage, words: str) -> Iterator[tuple[P
 @rule(
     "approximation-lost",
     "About 200 is not 200.",
+    reach=Reach.FIGURES,
     bad='figure: {value: 200, approx: true, kind: count}\ntext: "{By} counts {value} boats."',
     good='figure: {value: 200, approx: true, kind: count}\ntext: "{By} counts about {value} boats."',
 )
@@ -128,6 +131,7 @@ def approximation_lost(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "approximation-added",
     "An exact figure stays exact.",
+    reach=Reach.FIGURES,
     bad='figure: {value: 200, kind: count}\ntext: "{By} counts about {value} boats."',
     good='figure: {value: 200, kind: count}\ntext: "{By} counts {value} boats."',
 )
@@ -154,6 +158,7 @@ def approximation_added(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "killed-for-killed-or-wounded",
     "One figure for the killed and the wounded together says nothing about how many died.",
+    reach=Reach.FIGURES,
     bad='figure: {value: 40, kind: killed-or-wounded}\ntext: "{By} counts {value} killed."',
     good='figure: {value: 40, kind: killed-or-wounded}\ntext: "{By} counts {value} killed or wounded."',
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Severity
 from generator.model.terms import FactType
@@ -31,6 +31,7 @@ def _overdue(dossier: Dossier, *, stances: bool) -> Iterator[Found]:
 @rule(
     "stale-stance",
     "A silence or a denial may end any day; an old one must not pass for today's.",
+    reach=Reach.SUCCESSOR,
     bad="review: 2031-08        # and the dossier is of 2031-10",
     good="review: 2031-12",
     severity=Severity.WARNING,
@@ -43,6 +44,7 @@ def stale_stance(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "stale-fact",
     "What was to be looked at again may no longer hold.",
+    reach=Reach.SUCCESSOR,
     bad="review: 2031-08        # and the dossier is of 2031-10",
     good="review: 2031-12",
     severity=Severity.WARNING,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from generator.checks.passages import fact_named
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Severity
 from generator.model.fact import Fact
@@ -30,6 +30,7 @@ def _written(fact: Fact, field: str) -> bool:
 @rule(
     "stance-without-target",
     "A stance says who takes it, on which facts, and on which part of them.",
+    reach=Reach.OWN,
     bad="type: denial\nby: ostmark\nstance: {ostmark: denies}",
     good="type: denial\nby: ostmark\non: [boats-delivered]\nscope: the delivery\nstance: {ostmark: denies}",
 )
@@ -51,6 +52,7 @@ def stance_without_target(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "stance-misplaced",
     "Only a stance or a denial speaks of other facts.",
+    reach=Reach.OWN,
     bad="type: claim\non: [boats-delivered]",
     good="type: stance\non: [boats-delivered]",
 )
@@ -67,6 +69,7 @@ def stance_misplaced(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "stance-of-self",
     "Who takes back what they said makes a new statement, which replaces the old one.",
+    reach=Reach.ASSERTERS,
     bad="boats: {by: ostmark, ...}\nno-boats: {type: denial, by: ostmark, on: boats, stance: {ostmark: denies}}",
     good="replaces: {fact: boats, reason: withdrawn}",
 )
@@ -88,6 +91,7 @@ def stance_of_self(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "denial-without-denier",
     "Silence is no denial.",
+    reach=Reach.OWN,
     bad="type: denial\nstance: {ostmark: silent}",
     good="type: stance\nstance: {ostmark: silent}",
 )
@@ -105,6 +109,7 @@ def denial_without_denier(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "via-repeats-by",
     "Who asserts a thing does not pass it on to itself.",
+    reach=Reach.OWN,
     bad="by: ostmark-press\nvia: [ostmark-press]",
     good="by: ostmark\nvia: [ostmark-press]",
 )
@@ -142,6 +147,7 @@ def _printed(fact: Fact, words: str) -> Hashable:
 @rule(
     "same-text",
     "The same sentence twice is one fact entered twice, or two facts that a reader cannot tell apart.",
+    reach=Reach.SENTENCES,
     bad='a: {..., text: "{By} saw boats."}\nb: {..., text: "{By} saw boats."}',
     good='a: {..., at: [p2, p5], text: "{By} saw boats."}',
     severity=Severity.WARNING,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.lexicon import Lexicon, lexicon
 from generator.checks.passages import Passage, in_a_name, lower, passages, prose, templates
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.model.text import placeholders
 
@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]
 @rule(
     "number-in-prose",
     "A number in a sentence comes from the data, or the two can disagree.",
+    reach=Reach.NAMES,
     bad='text: "{By} counts 12 boats in 2031."',
     good='text: "{By} counts {value} boats in {when}."',
 )
@@ -70,6 +71,7 @@ def _spotted(dossier: Dossier, pick: _Pick) -> Iterator[tuple[Passage, str, int,
 @rule(
     "loaded-verb",
     "The site gives no verdict: words that judge are the asserter's, and stand in quotation marks.",
+    reach=Reach.NAMES,
     bad='text: "{By} admitted that boats were sent."',
     good='text: "{By} said that boats were sent."',
 )
@@ -89,6 +91,7 @@ def loaded_verb(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "relative-date",
     "A page is read on another day than it was written.",
+    reach=Reach.NAMES,
     bad='text: "{By} said on Thursday that boats were sent this year."',
     good='text: "{By} said on {said} that boats were sent in {when}."',
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.passages import fact_named
-from generator.checks.rule import Found, Rule, rule
+from generator.checks.rule import Found, Reach, Rule, rule
 from generator.dossier.dossier import Dossier
 from generator.errors import Severity
 from generator.model.entity import Entity, Event
@@ -25,12 +25,13 @@ _DATES_IT = ("event", *(role.value for role in Role))
 @rule(
     "event-date",
     "The date of an event comes from a fact; otherwise nobody could say who gives it.",
+    reach=Reach.DATES,
     bad="# spring-delivery.yaml: when: 2031-04, and no fact about it has when: 2031-04",
     good="# spring-delivery.yaml: when: 2031-04\nboats-sent: {event: spring-delivery, when: 2031-04, ...}",
 )
 def event_date(dossier: Dossier) -> Iterator[Found]:
     """An event with a date that no fact about it has."""
-    if dossier.records.broken or any(_event_refused(fact) for fact in dossier.facts.values()):
+    if dossier.records.broken or any(event_refused(fact) for fact in dossier.facts.values()):
         return  # what could not be read may date it
     for event in dossier.entities.values():
         if not isinstance(event, Event) or event.when is None:
@@ -47,7 +48,8 @@ def event_date(dossier: Dossier) -> Iterator[Found]:
         yield event.origin.at("when"), f"no fact of the event has the date {event.when}", hint
 
 
-def _event_refused(fact: Fact) -> bool:
+def event_refused(fact: Fact) -> bool:
+    """Whether an event or roles are written, and nothing came of it."""
     origin = fact.origin
     return (fact.event is None and origin.has("event")) or (not fact.roles and origin.has("roles"))
 
@@ -55,6 +57,7 @@ def _event_refused(fact: Fact) -> bool:
 @rule(
     "basis-missing",
     "A summary without facts under it is a sentence without an asserter.",
+    reach=Reach.OWN,
     bad='summary: {en: "A state on the coast."}',
     good='summary: {en: "A state on the coast."}\nbasis: 2031-05-strait-herald#varland-coast',
 )
@@ -69,6 +72,7 @@ def basis_missing(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "bottom-line-too-long",
     f"The situation is told in at most {MOST_WORDS} words, in each language.",
+    reach=Reach.NAMES | Reach.FIGURES,
     bad="bottom_line: {text: {en: a paragraph of fifty words}, facts: [...]}",
     good="bottom_line: {text: {en: one sentence of thirty words}, facts: [...]}",
 )
@@ -105,6 +109,7 @@ def _printed(dossier: Dossier, part: Placeholder, language: str) -> str:
 @rule(
     "too-many-judgements",
     "Whoever has one minute reads five sentences, not six.",
+    reach=Reach.IDS,
     bad="judgements: # six of them",
     good="judgements: # three to five of them",
 )
@@ -119,6 +124,7 @@ def too_many_judgements(dossier: Dossier) -> Iterator[Found]:
 @rule(
     "too-few-judgements",
     "From a dossier of some size, the reader expects three to five key judgements.",
+    reach=Reach.IDS,
     bad="judgements: # one of them, from thirty facts",
     good="judgements: # three to five of them",
     severity=Severity.WARNING,

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from generator.checks import RULES, check, passages, rule
+from generator.checks import RULES, check, passages
 from generator.dossier.dossier import Languages
 from generator.dossier.link import link
 from generator.read.content import read_content
 from tests.dossiers import LANGUAGES
 
 SITES = Path(__file__).parents[1] / "sites"
-
-
-def test_the_scope_of_each_rule_is_written_down_once() -> None:
-    words = re.findall(r"[a-z]+(?:-[a-z]+)+", rule.__doc__ or "")
-    codes = {one.code for one in RULES}
-    assert sorted(word for word in words if word in codes) == sorted(codes)
 
 
 def test_passages_are_the_same_collected_or_not() -> None:
