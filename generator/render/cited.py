@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Rank
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.terms import Kind
 from generator.render.citations import Cited, bibtex, bibtex_file, csl_file, slug
 from generator.render.dates import format_date
-from generator.render.edition import Edition, edition_of
-from generator.render.pages import fact_path, path_of, prefix
-from generator.render.site import Site
+from generator.render.edition import Edition
+from generator.render.pages import fact_path, prefix
 from generator.render.words import plain_text
 
 BIBTEX, CSL = ".bib", ".csl.json"  # in the place of .html
@@ -37,8 +34,7 @@ class PageCitation:
         return csl_file([self.cited])
 
 
-@dataclass(frozen=True, slots=True)
-class FactCitation:
+class FactCitation(NamedTuple):
     """A fact's reference in plain text, and where the two other forms stand, from its source's page."""
 
     text: str
@@ -121,15 +117,12 @@ def _cited_fact(edition: Edition, ident: FactId) -> Cited:
     )
 
 
-def citation_files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Beside each source's page with facts, in every language: all its facts as BibTeX and as CSL-JSON."""
-    for language in site.languages.all:
-        edition = edition_of(dossier, site, language)
-        for ident in dossier.sources:
-            yield from edition.memo(_files, Rank.PAINTED, size=0)(ident)
+def bibtex_of(edition: Edition, source: EntityId) -> bytes:
+    """All facts of a source as BibTeX; nothing for a source without facts."""
+    return bibtex_file([cited_fact(edition, fact) for fact in edition.dossier.facts_of(source)]).encode()
 
 
-def _files(edition: Edition, ident: EntityId) -> list[tuple[str, bytes]]:
-    cited = [cited_fact(edition, fact) for fact in edition.dossier.facts_of(ident)]
-    stem = prefix(edition.site, edition.language) + path_of(Kind.SOURCE, ident).removesuffix(".html")
-    return [(stem + BIBTEX, bibtex_file(cited).encode()), (stem + CSL, csl_file(cited).encode())] if cited else []
+def csl_of(edition: Edition, source: EntityId) -> bytes:
+    """All facts of a source as CSL-JSON; nothing for a source without facts."""
+    cited = [cited_fact(edition, fact) for fact in edition.dossier.facts_of(source)]
+    return csl_file(cited).encode() if cited else b""

@@ -8,18 +8,18 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from generator.dossier.dossier import Dossier
-from generator.render.cited import citation_files
+from generator.render.beside import beside_files
 from generator.render.drawings import maps
-from generator.render.hover import hover_files
 from generator.render.pages import UNINDEXED, Page, page_list, prefix
+from generator.render.parted import FACTS_CSV, FACTS_JSON
 from generator.render.redirects import redirect_pages
 from generator.render.search import search_files
 from generator.render.shell import shell_context
 from generator.render.site import Site
 from generator.render.strings import strings
-from generator.render.twins import facts_csv, facts_json, twins
+from generator.render.twins import twins
 
-__all__ = ["EXTRAS", "extra_files", "missing_page", "sitemaps", "twins"]
+__all__ = ["BESIDE", "EXTRAS", "extra_files", "missing_page", "sitemaps", "twins"]
 
 PER_SITEMAP = 20_000  # the protocol allows 50,000 addresses and 50 MB; each address here lists its other languages
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -37,18 +37,26 @@ def _sitemap(dossier: Dossier, site: Site, _env: Environment) -> Files:
         yield from sitemaps(page_list(dossier, site), site)
 
 
+def _beside(dossier: Dossier, site: Site, _env: Environment) -> Files:
+    return beside_files(dossier, site)
+
+
 # Each group of files is made by itself, so that several processes can share the work. What takes longest comes first.
 EXTRAS: tuple[Callable[[Dossier, Site, Environment], Files], ...] = (
     lambda dossier, site, _: search_files(dossier, site),
-    lambda dossier, site, _: _one("data/facts.json", facts_json(dossier, site)),
-    lambda dossier, site, _: _one("data/facts.csv", facts_csv(dossier, site)),
-    lambda dossier, site, _: hover_files(dossier, site),
-    lambda dossier, site, _: citation_files(dossier, site),
+    lambda dossier, site, _: _one(FACTS_JSON.url, FACTS_JSON.whole(dossier, site)),
+    lambda dossier, site, _: _one(FACTS_CSV.url, FACTS_CSV.whole(dossier, site)),
+    _beside,
     lambda dossier, site, _: maps.files(dossier, site),
     _sitemap,
     redirect_pages,
     lambda dossier, site, env: _one("404.html", missing_page(dossier, site, env)),
 )
+
+
+SEARCHED = 0  # which of the groups is the quick search
+BESIDE = EXTRAS.index(_beside)
+PARTS = {1: FACTS_JSON, 2: FACTS_CSV}  # which of the groups are one file in parts
 
 
 def extra_files(dossier: Dossier, site: Site, env: Environment) -> Files:

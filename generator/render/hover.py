@@ -6,9 +6,7 @@ Scripts and not JSON, since a page on a disk may not fetch. Plain text only: ass
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
-from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Rank
 from generator.dossier.status import status
 from generator.model.fact import Fact
@@ -17,24 +15,14 @@ from generator.model.terms import Hedge
 from generator.render import words
 from generator.render.cards import locator_words, source_name, status_words
 from generator.render.dates import format_date
-from generator.render.edition import Edition, edition_of
-from generator.render.site import Site
+from generator.render.edition import Edition
 from generator.render.writer import Writer
 
 FOLDER = "hover"
 
 
-def hover_files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Each source with facts, in each language."""
-    for language in site.languages.all:
-        script = edition_of(dossier, site, language).memo(_of_source, Rank.PAINTED, size=0)
-        for source in dossier.sources:
-            if data := script(source):
-                yield f"{FOLDER}/{language}/{source}.js", data
-
-
-def _of_source(edition: Edition, source: EntityId) -> bytes:
-    """Nothing for a source without facts."""
+def script_of(edition: Edition, source: EntityId) -> bytes:
+    """A source's cards in one language; nothing for a source without facts."""
     writer = edition.memo(_writer, Rank.NAME)(None)
     rows = {fact.key: row(writer, fact) for fact in edition.dossier.facts_of(source)}
     return _script(source, rows) if rows else b""

@@ -14,7 +14,8 @@ from jinja2 import Environment
 from generator.dossier.dossier import Dossier
 from generator.dossier.followed import Followed
 from generator.dossier.ledger import Memo, Rank
-from generator.render.extras import EXTRAS
+from generator.render.beside import beside_urls, make_beside
+from generator.render.extras import BESIDE, EXTRAS
 from generator.render.pages import Page, page_list
 from generator.render.render import make_environment, render_page
 from generator.render.site import Site
@@ -28,8 +29,7 @@ PATTERNS = tuple(
         r"search/",
         r"data/facts\.json$",
         r"data/facts\.csv$",
-        r"hover/",
-        r"(.*/)?sources/.*\.(bib|csl\.json)$",
+        r"hover/|(.*/)?sources/.*\.(bib|csl\.json)$",
         r"assets/",
         r"sitemap.*\.xml$",
         r".*/.*\.html$",
@@ -46,6 +46,7 @@ class Kept:
         memo = self.dossier.ledger.memo
         self._pages: Memo[str, bytes] = memo(self._page, Rank.FILE)
         self._twins: Memo[str, bytes] = memo(self._twin, Rank.FILE)
+        self._beside: Memo[str, bytes | None] = memo(self._one_beside, Rank.PAINTED)
         self._extras: Memo[int, Files] = memo(self._extra, Rank.FILE)
         self._table: Memo[None, tuple[Page, ...]] = memo(self._page_list, Rank.SLICE, cut=True)
         self.pages: dict[str, Page] = {}
@@ -66,7 +67,13 @@ class Kept:
             raise KeyError(url)
         return twin(ident, self.dossier, self.site)
 
+    def _one_beside(self, url: str) -> bytes | None:
+        return make_beside(url, self.dossier, self.site)
+
     def _extra(self, number: int) -> Files:
+        if number == BESIDE:
+            urls = [url for url, _ in beside_urls(self.dossier, self.site)]
+            return {url: data for url in urls if (data := self._beside(url)) is not None}
         return dict(EXTRAS[number](self.dossier, self.site, self.environment))
 
     def _tabulate(self) -> set[str]:
@@ -99,6 +106,8 @@ class Kept:
             return self._pages(url)
         if url in self._of_twin:
             return self._twins(url)
+        if PATTERNS[BESIDE].match(url):
+            return self._beside(url)
         groups = (number for number, pattern in enumerate(PATTERNS) if pattern.match(url))
         return next((found for number in groups if (found := self._extras(number).get(url)) is not None), None)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from generator.dossier.dossier import Dossier
@@ -23,35 +23,58 @@ from generator.model.series import Series
 from generator.model.shapes import Words, fields_of
 from generator.model.source import Source
 from generator.model.text import Text
+from generator.render.dates import by_object
 from generator.render.edition import Edition, edition_of
 from generator.render.pages import Page, fact_path, kind_of
 from generator.render.site import Site
 from generator.render.words import plain, plain_text, tokens
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a cell that begins with one of these
+_FORMULA = frozenset("=+-@\t\r")  # a spreadsheet would compute a cell that begins with one of these
 
 
 def encode(value: Any) -> Any:
     """A value of a record as JSON has it: dates as EDTF, exact numbers, pairs as objects in the order of the file."""
-    match value:
-        case Edtf() | Locator():
-            return str(value)
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case Text():
-            return dict(value.words)
-        case Asserter():
-            return value.actor or ({"unnamed": encode(value.unnamed)} if value.unnamed else "source")
-        case tuple() if value and all(isinstance(one, tuple) and len(one) == 2 for one in value):
-            return {str(key): encode(one) for key, one in value}
-        case tuple():
-            return [encode(one) for one in value]
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return {
-                name.name: encode(got) for name in fields_of(type(value)) if _kept(got := getattr(value, name.name))
-            }
-        case _:
-            return value
+    return _encoder(value.__class__)(value)
+
+
+@cache
+def _encoder(kind: type[Any]) -> Callable[[Any], Any]:
+    """How values of a class are encoded: asked once for a class, as there are some twenty for each fact."""
+    if dataclasses.is_dataclass(kind) and kind not in _ENCODERS:
+        return partial(_object, [one.name for one in fields_of(kind)])
+    return next((make for known, make in _ENCODERS.items() if issubclass(kind, known)), _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _object(names: list[str], value: Any) -> dict[str, Any]:
+    return {name: encode(got) for name in names if _kept(got := getattr(value, name))}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _asserter(value: Asserter) -> Any:
+    return value.actor or ({"unnamed": encode(value.unnamed)} if value.unnamed else "source")
+
+
+def _row_of(value: tuple[Any, ...]) -> Any:
+    if value and all(isinstance(one, tuple) and len(one) == 2 for one in value):
+        return {str(key): encode(one) for key, one in value}
+    return [encode(one) for one in value]
+
+
+_ENCODERS: dict[type[Any], Callable[[Any], Any]] = {
+    Edtf: by_object(str),
+    Locator: str,
+    Decimal: _number,
+    Text: lambda value: dict(value.words),
+    Asserter: _asserter,
+    tuple: _row_of,
+}
 
 
 def _kept(value: Any) -> bool:
@@ -74,14 +97,18 @@ def record(thing: Entity | Source | Series | Fact, dossier: Dossier, site: Site)
     """The fields of a record in the order of the reference; sentences as they print, not as templates."""
     fact = thing if isinstance(thing, Fact) else None
     out: dict[str, Any] = {"id": thing.id}
-    fields = fields_of(type(thing))  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
-    for one in fields:
-        value = getattr(thing, one.name)
-        if one.name == "facts" or not _kept(value):
-            continue
-        template = isinstance(one.shape, Words) and one.shape.template
-        out[one.name] = _filled(dossier, site, value, fact) if template else encode(value)
+    for name, template in _template_fields(type(thing)):  # type: ignore[arg-type]  # mypy: a class's __hash__
+        value = getattr(thing, name)
+        if _kept(value):
+            out[name] = _filled(dossier, site, value, fact) if template else encode(value)
     return out
+
+
+@cache
+def _template_fields(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record, each with whether it is a template of a sentence. Facts are records of their own."""
+    fields = [one for one in fields_of(kind) if one.name != "facts"]  # type: ignore[arg-type]  # as above
+    return tuple((one.name, isinstance(one.shape, Words) and one.shape.template) for one in fields)
 
 
 def fact_record(fact: Fact, dossier: Dossier, site: Site) -> dict[str, Any]:
@@ -108,9 +135,16 @@ def _fact_row(edition: Edition, ident: FactId) -> str:
 
 def _with_facts(head: dict[str, Any], facts: Iterable[FactId], dossier: Dossier, site: Site) -> bytes:
     """The head and then one fact a line, so that two versions can be compared line by line."""
+    return (_opened(head) + _rows(facts, dossier, site) + "\n]}\n").encode()
+
+
+def _opened(head: dict[str, Any]) -> str:
+    return dumps(head)[:-1] + ', "facts": [\n'
+
+
+def _rows(facts: Iterable[FactId], dossier: Dossier, site: Site) -> str:
     row = edition_of(dossier, site, site.languages.default).memo(_fact_row, Rank.LINE)
-    lines = ",\n".join([row(ident) for ident in facts])
-    return (dumps(head)[:-1] + ', "facts": [\n' + lines + "\n]}\n").encode()
+    return ",\n".join([row(ident) for ident in facts])
 
 
 def twin_url(page: Page, site: Site) -> str:
@@ -159,35 +193,49 @@ def twins(pages: Iterable[Page], dossier: Dossier, site: Site) -> Iterator[tuple
             yield url, twin(page.id, dossier, site)
 
 
-def facts_json(dossier: Dossier, site: Site) -> bytes:
+def json_head(dossier: Dossier, site: Site) -> bytes:
+    """How facts.json begins: what it is of, and how many facts there are."""
     head = {"name": site.name, "as_of": str(dossier.as_of) if dossier.as_of else None, "count": len(dossier.facts)}
-    return _with_facts(head, dossier.facts, dossier, site)
+    return _opened(head).encode()
+
+
+def json_part(source: EntityId, dossier: Dossier, site: Site) -> bytes:
+    """The facts of a source in facts.json, without what stands between two sources."""
+    return _rows([fact.id for fact in dossier.facts_of(source)], dossier, site).encode()
 
 
 def cell(value: Any) -> str:
     """A cell of the table, made harmless for spreadsheets."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
-def facts_csv(dossier: Dossier, site: Site) -> bytes:
-    """One row a fact, RFC 4180, UTF-8. Figures stand in plain digits; lists are joined by spaces."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    languages = site.languages.all
-    writer.writerow([*_COLUMNS, *(f"text_{language}" for language in languages)])
+def csv_head(_: Dossier, site: Site) -> bytes:
+    """The first line of facts.csv: the names of its columns."""
+    return _csv_line([*_COLUMNS, *(f"text_{one}" for one in site.languages.all)]).encode()
+
+
+def csv_part(source: EntityId, dossier: Dossier, site: Site) -> bytes:
+    """One row a fact of this source, RFC 4180, UTF-8. Figures stand in plain digits; lists are joined by spaces."""
     row = edition_of(dossier, site, site.languages.default).memo(_csv_row, Rank.LINE, size=0)
-    for ident in dossier.facts:
-        out.write(row(ident))
-    return out.getvalue().encode()
+    return "".join([row(fact.id) for fact in dossier.facts_of(source)]).encode()
 
 
 def _csv_row(edition: Edition, ident: FactId) -> str:
-    out, fact, dossier = io.StringIO(), edition.dossier.facts[ident], edition.dossier
+    fact, dossier = edition.dossier.facts[ident], edition.dossier
     texts = _filled(dossier, edition.site, fact.text, fact)
     row = [*_row(fact, dossier), *(texts.get(language, "") for language in edition.site.languages.all)]
-    csv.writer(out, lineterminator="\r\n").writerow([cell(value) for value in row])
-    return out.getvalue()
+    return _csv_line([cell(value) for value in row])
+
+
+class _Echo:
+    """Gives back what is written to it, and so does the writer that stands before it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_csv_line: Callable[[list[str]], str] = csv.writer(_Echo(), lineterminator="\r\n").writerow
 
 
 _COLUMNS = (

@@ -14,8 +14,9 @@ from pybtex.database import BibliographyData, parse_string  # type: ignore[impor
 from generator.dossier.dossier import Dossier
 from generator.model.edtf import parse
 from generator.model.ids import EntityId, FactId
+from generator.render.beside import beside_files
 from generator.render.citations import Cited, biblatex_date, bibtex, csl, csl_date, csl_file, slug
-from generator.render.cited import citation_files, cited_fact, page_citation
+from generator.render.cited import cited_fact, page_citation
 from generator.render.edition import edition_of
 from generator.render.site import Site
 
@@ -56,6 +57,10 @@ ITEMS = {
         },
     },
 }
+
+
+def citation_files(dossier: Dossier, site: Site) -> dict[str, bytes]:
+    return {url: data for url, data in beside_files(dossier, site) if not url.startswith("hover/")}
 
 
 def read_bibtex(text: str) -> BibliographyData:
@@ -185,7 +190,7 @@ def test_a_source_of_unknown_publisher_names_none(varland: Dossier, site: Site) 
 
 
 def test_the_files_beside_the_pages_hold_every_fact_once_in_each_language(varland: Dossier, site: Site) -> None:
-    files = dict(citation_files(varland, site))
+    files = citation_files(varland, site)
     for language, folder in (("en", ""), ("fr", "fr/")):
         keys: list[str] = []
         for path in (path for path in files if path.endswith(".bib") and path.startswith("fr/") is bool(folder)):
@@ -200,7 +205,7 @@ def test_the_files_beside_the_pages_hold_every_fact_once_in_each_language(varlan
 
 
 def test_each_card_leads_to_its_entry(rendered: dict[str, str], varland: Dossier, site: Site) -> None:
-    files = dict(citation_files(varland, site))
+    files = citation_files(varland, site)
     for folder in ("", "fr/"):
         path = f"{folder}sources/2031-05-strait-herald"
         html = rendered[f"{path}.html"]

@@ -9,13 +9,17 @@ import pytest
 from jinja2 import Environment
 
 from generator.dossier.dossier import Dossier
-from generator.render.hover import hover_files
+from generator.render.beside import beside_files
 from generator.render.site import Site
 from generator.theme import TEMPLATES
 from tests.render.test_hostile import hostile
 
 __all__ = ["hostile"]  # a fixture
 ASSETS = TEMPLATES / "assets"
+
+
+def hover_files(dossier: Dossier, site: Site) -> dict[str, bytes]:
+    return {url: data for url, data in beside_files(dossier, site) if url.startswith("hover/")}
 
 
 def read(data: bytes) -> tuple[str, dict[str, list[str]]]:
@@ -26,7 +30,7 @@ def read(data: bytes) -> tuple[str, dict[str, list[str]]]:
 
 
 def test_every_fact_in_every_language(varland: Dossier, site: Site) -> None:
-    files = dict(hover_files(varland, site))
+    files = hover_files(varland, site)
     for language in site.languages.all:
         found = set()
         for source in varland.sources:
@@ -38,7 +42,7 @@ def test_every_fact_in_every_language(varland: Dossier, site: Site) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_card_says_who_when_and_where(language: str, rendered: dict[str, str], varland: Dossier, site: Site) -> None:
-    files = dict(hover_files(varland, site))
+    files = hover_files(varland, site)
     prefix = "" if language == "en" else "fr/"
     for source in varland.sources:
         page = rendered[f"{prefix}sources/{source}.html"]
@@ -56,7 +60,7 @@ def test_a_card_says_who_when_and_where(language: str, rendered: dict[str, str],
 
 def test_hostile_words_stay_words(hostile: tuple[Dossier, str], site: Site, env: Environment) -> None:
     dossier, poison = hostile
-    for data in dict(hover_files(dossier, site)).values():
+    for data in hover_files(dossier, site).values():
         assert b"<" not in data
         rows = read(data)[1]
         assert any(poison in row[0] for row in rows.values())

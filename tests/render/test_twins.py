@@ -9,8 +9,9 @@ import pytest
 from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId
 from generator.render.pages import page_list
+from generator.render.parted import FACTS_CSV, FACTS_JSON
 from generator.render.site import Site
-from generator.render.twins import cell, fact_ids, facts_csv, facts_json, twin, twin_url, twins
+from generator.render.twins import cell, fact_ids, twin, twin_url, twins
 
 
 def test_every_page_about_one_thing_has_a_twin(varland: Dossier, site: Site) -> None:
@@ -67,8 +68,8 @@ def test_a_fact_says_everything(varland: Dossier, site: Site) -> None:
 
 
 def test_every_fact_is_in_both_downloads(varland: Dossier, site: Site) -> None:
-    assert fact_ids(facts_json(varland, site)) == set(varland.facts)
-    rows = list(csv.DictReader(io.StringIO(facts_csv(varland, site).decode(), newline="")))
+    assert fact_ids(FACTS_JSON.whole(varland, site)) == set(varland.facts)
+    rows = list(csv.DictReader(io.StringIO(FACTS_CSV.whole(varland, site).decode(), newline="")))
     assert [row["id"] for row in rows] == list(varland.facts)
     shells = next(row for row in rows if row["id"].endswith("#shells-least"))
     assert (shells["min"], shells["max"], shells["unit"]) == ("2500", "", "shell")
@@ -85,4 +86,4 @@ def test_other_cells_stay_as_they_are() -> None:
 
 
 def test_the_same_bytes_twice(varland: Dossier, site: Site) -> None:
-    assert facts_json(varland, site) == facts_json(varland, site)
+    assert FACTS_JSON.whole(varland, site) == FACTS_JSON.whole(varland, site)
