@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,21 +17,29 @@ from generator.workers import cores
 
 if TYPE_CHECKING:
     from generator.generate import Run
+    from generator.incremental.again import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build says of its site. `kept`: nothing had changed since the last build, so nothing was done."""
+    """What a build says of its site.
+
+    `kept`: nothing had changed since the last build, so nothing was done. `again`: so many files were made again, and
+    all others kept; None where all were made.
+    """
 
     site: built.Site
     output: Path
     seconds: float
     kept: bool = False
+    again: int | None = None
 
     def summary(self) -> str:
         pages = counted(self.site.pages, "page")
         if self.kept:
             done = f"nothing has changed: {pages} in {self.output} as they were"
+        elif self.again is not None:
+            done = f"made {counted(self.again, 'file')} again of {pages} and their data in {self.output}"
         else:
             done = f"built {pages} in {self.output}"
         return f"{self.site.counts}\n{done} ({self.seconds:.1f} s)"
@@ -48,16 +57,27 @@ def build(
     stamp = built.stamp_of(settings, strict) if cache and not executor else None
     if stamp and (kept := built.same(folder(), settings, stamp)):
         return Built(kept, settings.site_dir, time.perf_counter() - start, kept=True)
-    site = _built(settings, jobs or cores(), executor, strict=strict, cache=cache)
+    jobs = jobs or cores()
+    made = _again(settings, stamp, jobs, strict=strict) if stamp else None
+    site = made.site if made else _built(settings, jobs, executor, stamp, strict=strict, cache=cache)
     if stamp:
         built.remember(folder(), settings, stamp, site)
-    return Built(site, settings.site_dir, time.perf_counter() - start)
+    return Built(site, settings.site_dir, time.perf_counter() - start, again=made.made if made else None)
 
 
-def _built(settings: Settings, jobs: int, executor: str, *, strict: bool, cache: bool) -> built.Site:
+def _again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) -> Result | None:
+    from generator.incremental.again import again
+
+    return again(settings, stamp, jobs, strict=strict)
+
+
+def _built(
+    settings: Settings, jobs: int, executor: str, stamp: built.Stamp | None, *, strict: bool, cache: bool
+) -> built.Site:
     # All this takes a while to import: only a build that will happen pays for it.
     from generator import publish
     from generator.completeness import verify
+    from generator.incremental.record import recording
     from generator.load import load_quickly
     from generator.shell import run_mkdocs
 
@@ -67,9 +87,13 @@ def _built(settings: Settings, jobs: int, executor: str, *, strict: bool, cache:
     loaded = load_quickly(settings, jobs, keep=cache)
     loaded.refuse(strict=strict)
     loaded = loaded.shown()
-    with publish.replacing(settings.site_dir) as staging:
-        written = run_mkdocs(settings, loaded, staging, strict=strict, run=run)
-        verify(loaded.dossier, staging)
+    with contextlib.ExitStack() as stack:
+        recorder = stack.enter_context(recording(loaded, stamp, jobs)) if stamp else None
+        with publish.replacing(settings.site_dir) as staging:
+            written = run_mkdocs(settings, loaded, staging, strict=strict, run=recorder.run if recorder else run)
+            verify(loaded.dossier, staging)
+        if recorder:
+            recorder.finish(loaded)
     if settings.pdf_copy is not None:
         _copy_books(settings, settings.pdf_copy)
     known = loaded.dossier.known

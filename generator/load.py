@@ -49,13 +49,17 @@ class Loaded:
         dossier = self.dossier
         sums = [coverage(source) for source in dossier.sources.values()]
         total = Coverage(*(sum(column) for column in zip(*sums, strict=True))) if sums else Coverage(0, 0, 0, 0)
-        return (
-            f"{counted(len(dossier.sources), 'source')}, {counted(len(dossier.facts), 'fact')}, "
-            f"{counted(len(dossier.entities), 'entity', 'entities')}, "
-            f"{counted(len(dossier.series), 'series', 'series')}; "
-            f"sentences: {total.cited} cited, {total.skipped} skipped, {total.defective} defective, "
-            f"{total.open} not covered"
-        )
+        sizes = len(dossier.sources), len(dossier.facts), len(dossier.entities), len(dossier.series)
+        return counts_of(*sizes, total)
+
+
+def counts_of(sources: int, facts: int, entities: int, series: int, sentences: Coverage) -> str:
+    return (
+        f"{counted(sources, 'source')}, {counted(facts, 'fact')}, {counted(entities, 'entity', 'entities')}, "
+        f"{counted(series, 'series', 'series')}; "
+        f"sentences: {sentences.cited} cited, {sentences.skipped} skipped, {sentences.defective} defective, "
+        f"{sentences.open} not covered"
+    )
 
 
 def load(settings: Settings, read: Reading = one_by_one) -> Loaded:

@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from generator.errors import BriefingError, Exit
@@ -36,6 +36,38 @@ def write(root: Path, url: str, data: bytes) -> None:
         path.write_bytes(data)
 
 
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def link_tree(last: Path, target: Path, without: Set[str]) -> None:
+    """Have every file of `last` stand below `target`, too: the same file, or a copy where that cannot be had.
+
+    Not those at the addresses `without`.
+    """
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        here = target / folder
+        here.mkdir(exist_ok=True)
+        with os.scandir(last / folder) as entries:
+            for entry in entries:
+                url = f"{folder}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{url}/")
+                elif url not in without:
+                    _link(entry.path, f"{here}/{entry.name}")
+
+
+def _link(old: str, new: str) -> None:
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES):
+            raise
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
 class Output:
     """Writes files below a folder one by one and remembers the SHA-256 of each.
 
@@ -50,11 +82,11 @@ class Output:
     def put_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Write files as they are made; the digests of all that were written so far."""
         for url, data in files:
-            digest = self.digests[url] = hashlib.sha256(data).hexdigest()
-            if self.there.get(url) != digest:
+            digest_ = self.digests[url] = digest(data)
+            if self.there.get(url) != digest_:
                 self.there.pop(url, None)  # until it is written whole
                 write(self.root, url, data)
-                self.there[url] = digest
+                self.there[url] = digest_
         return self.digests
 
     def remove(self, url: str) -> None:

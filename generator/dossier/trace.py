@@ -7,6 +7,7 @@ when the file is made, and can be written down for the next process.
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ Inputs: TypeAlias = "array[int]"  # "I": the numbers of cells
 _MISSING = object()
 _SHIFT = 24  # bits for the key: sixteen million ids
 _MOST = (1 << _SHIFT) - 1
+_ABSENT = 1 << 16
 SHELVED = (Rank.TABLE, Rank.VIEW, Rank.RANKING, Rank.SLICE)  # values over many records: kept for the next process
 
 
@@ -34,11 +36,23 @@ def _names() -> list[str]:
     """Every table, with what can be read of it; in a fixed order."""
     records = (Source, Actor, Weapon, Event, Place, Series, Fact)
     of_records = sorted({"page", *(one.name for record in records for one in fields(record))})
-    out = ["field", PLACES, TREES, FACTS_OF, *TABLES, *(name + THERE for name in TABLES)]
+    out = ["field", PLACES, TREES, FACTS_OF, FACTS_OF + THERE, *TABLES, *(name + THERE for name in TABLES)]
     return out + [f"{name}.{field}" for name in RECORDS for field in of_records]
 
 
 _CODES = {name: code for code, name in enumerate(_names())}
+
+
+def inputs_from(packed: bytes) -> Inputs:
+    """Those of `Inputs.tobytes`."""
+    found = array("I")
+    found.frombytes(packed)
+    return found
+
+
+def _absent(key: object) -> int:
+    """For what is no id: one of many, so that few others are taken for it when it becomes one."""
+    return _MOST - 16 - zlib.crc32(repr(key).encode()) % _ABSENT
 
 
 class Numbers:
@@ -60,7 +74,7 @@ class Numbers:
             index = _MOST - ("#any", "#order", *PLAIN).index(key)
         else:
             found = self._known(key)
-            index = _MOST - 16 if found is None else found  # what is not there is alike for all
+            index = _absent(key) if found is None else found
         return code << _SHIFT | index
 
 

@@ -23,7 +23,7 @@ from generator.render.timeline import Entry
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-KEPT = 1 << 15  # values of a function; a fact stands on five pages on average
+KEPT = 1 << 12  # values of a function; many facts are asked for once in a process
 
 
 class Edition:
@@ -39,6 +39,7 @@ class Edition:
         self._names = kept(dossier.ledger, self._name, Rank.NAME, cut=True, size=None)
         self._paths = kept(dossier.ledger, self._path, Rank.NAME, cut=True, size=None)
         self._by_kind = kept(dossier.ledger, self._ids_by_kind, Rank.TABLE, cut=True)
+        self.sizes = kept(dossier.ledger, self._sizes, Rank.TABLE, cut=True)
         self.kinds = kept(dossier.ledger, self._kinds_there, Rank.VIEW, cut=True)
         self.names_part = kept(dossier.ledger, self._part_of_names, Rank.SLICE, cut=True)
         self._all_names = kept(dossier.ledger, self._from_a_to_z, Rank.VIEW, cut=True)
@@ -99,7 +100,11 @@ class Edition:
 
     def _kinds_there(self, _: None) -> tuple[Kind, ...]:
         """The kinds that have something in them."""
-        return tuple(kind for kind, ids in ids_by_kind(self.dossier).items() if ids)
+        return tuple(kind for kind, count in self.sizes(None).items() if count)
+
+    def _sizes(self, _: None) -> dict[Kind, int]:
+        """How many there are of each kind."""
+        return {kind: len(ids) for kind, ids in ids_by_kind(self.dossier).items()}
 
     @property
     def timeline(self) -> list[Entry]:
@@ -146,7 +151,7 @@ _KEPT = 16  # languages of one build, and of the build before it in a live previ
 def edition_of(dossier: Dossier, site: Site, language: str) -> Edition:
     """The edition of this very dossier, made once per process. A memo only: the result depends on nothing else."""
     for one in _EDITIONS:
-        if one.dossier is dossier and one.language == language and one.site == site:
+        if one.dossier is dossier and one.language == language and (one.site is site or one.site == site):
             return one
     made = Edition(dossier, site, language)
     _EDITIONS.append(made)

@@ -65,6 +65,11 @@ def shell_context(url: str, title: str, language: str, dossier: Dossier, site: S
     }
 
 
+def said(context: dict[str, Any]) -> str:
+    """All that a page's frame says: contexts are words and plain records. `t` are the words of the page's language."""
+    return repr({name: value for name, value in context.items() if name != "t"})
+
+
 def _hand(site: Site, path: str, language: str) -> bool:
     return any(page.url == prefix(site, language) + path and page.language == language for page in site.hand_pages)
 

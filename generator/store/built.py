@@ -60,11 +60,28 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A digest of what goes into a build, and when it was taken (nanoseconds)."""
+    """A digest of what goes into a build, and when it was taken (nanoseconds).
+
+    `lines`: what the file system says of each file in the content folder, nothing of one that is not to be trusted;
+    `rest`: a digest of all others, with the newest change among them.
+    """
 
     digest: str
     newest: int
     taken: int
+    rest: str
+    rest_newest: int
+    lines: dict[bytes, bytes]
+
+    def late(self, lines: dict[bytes, bytes]) -> list[bytes]:
+        """The files in the content folder that are not as `lines` has them: edited, new or gone."""
+        gone = [name for name in lines if name not in self.lines]
+        return gone + [name for name, line in self.lines.items() if not line or lines.get(name) != line]
+
+    @property
+    def rest_trusted(self) -> bool:
+        """The same of all files but those in the content folder."""
+        return self.rest_newest < self.taken - _RACE
 
     @property
     def trusted(self) -> bool:
@@ -85,27 +102,34 @@ def stamp_of(settings: Settings, *said: object) -> Stamp | None:
 
 def _stamp(settings: Settings, docs: Path, said: object) -> Stamp:
     taken = time.time_ns()
-    digest = hashlib.sha256()
-    newest = 0
-    roots = [settings.project / CONFIG, settings.content, docs, TEMPLATES, Path(generator.__file__).parent]
+    rest, content = hashlib.sha256(), hashlib.sha256()
+    newest, rest_newest = 0, 0
+    lines: dict[bytes, bytes] = {}
+    roots = [settings.project / CONFIG, docs, TEMPLATES, Path(generator.__file__).parent]
     if settings.own_templates and settings.own_templates != TEMPLATES:
         roots.append(settings.own_templates)
     for root in roots:
-        if root.is_relative_to(settings.content) and root != settings.content:
-            continue
-        for line, changed in _walk(root):
-            digest.update(line)
-            newest = max(newest, changed)
+        if not root.is_relative_to(settings.content):
+            for line, changed, _ in _walk(root):
+                rest.update(line)
+                rest_newest = max(rest_newest, changed)
+    for line, changed, is_file in _walk(settings.content):
+        content.update(line)
+        newest = max(newest, changed)
+        if is_file:
+            name, _, _ = line.partition(b"\0")
+            lines[name] = line if changed < taken - _RACE else b""
     other = (settings, said, sys.version, sorted(_packages()), os.environ.get("SOURCE_DATE_EPOCH"))
-    digest.update(repr(other).encode("utf-8", "surrogatepass"))
-    return Stamp(digest.hexdigest(), newest, taken)
+    rest.update(repr(other).encode("utf-8", "surrogatepass"))
+    digest = rest.hexdigest() + content.hexdigest()
+    return Stamp(digest, max(newest, rest_newest), taken, rest.hexdigest(), rest_newest, lines)
 
 
 def same(cache: Path, settings: Settings, now: Stamp) -> Site | None:
     """What the last build said, if it had the same input and its site is untouched."""
     try:
         kept = json.loads(_file(cache, settings).read_text("utf-8"))
-        if kept["inputs"] != now.digest or kept["output"] != _output(settings.site_dir):
+        if kept["inputs"] != now.digest or kept["output"] != output_of(settings.site_dir):
             return None
         return Site(kept["counts"], kept["pages"], tuple(map(_problem, kept["problems"])))
     except (OSError, ValueError, KeyError, TypeError):  # none, or a damaged one
@@ -119,7 +143,7 @@ def remember(cache: Path, settings: Settings, before: Stamp, site: Site) -> None
         path.unlink(missing_ok=True)
         if not before.trusted:
             return
-        kept = {"inputs": before.digest, "output": _output(settings.site_dir), **asdict(site)}
+        kept = {"inputs": before.digest, "output": output_of(settings.site_dir), **asdict(site)}
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.write_text(json.dumps(kept), "utf-8")
@@ -162,26 +186,28 @@ def _names(node: Node | None) -> Iterator[str]:
         yield from (item.text,) if isinstance(item, Scalar) else _names(item)
 
 
-def _output(folder: Path) -> str:
+def output_of(folder: Path) -> str:
+    """A digest of what the file system says of every file of a site."""
     digest = hashlib.sha256()
-    for line, _ in _walk(folder):
+    for line, _, _ in _walk(folder):
         digest.update(line)
     return digest.hexdigest()
 
 
-def _walk(root: Path) -> Iterator[tuple[bytes, int]]:
-    """A line for each file and folder at and below `root`, in a fixed order, with when it last changed."""
+def _walk(root: Path) -> Iterator[tuple[bytes, int, bool]]:
+    """A line for each file and folder at and below `root`, in order; when it last changed; whether it is a file."""
     top = os.fsencode(root)
     found = root.stat()
-    yield _line(top, found)
     folders = [top] if stat.S_ISDIR(found.st_mode) else []
+    yield *_line(top, found), not folders
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.name == b"__pycache__":
                     continue
-                yield _line(entry.path, entry.stat())
-                if entry.is_dir():
+                folder = entry.is_dir()
+                yield *_line(entry.path, entry.stat()), not folder
+                if folder:
                     if entry.is_symlink():  # it may lead anywhere, and around
                         raise OSError(errno.ELOOP, "a link to a folder", entry.path)
                     folders.append(entry.path)

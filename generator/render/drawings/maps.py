@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.watched import peek, scan
 from generator.model.entity import Event, Place
 from generator.model.ids import EntityId
 from generator.model.terms import PlaceKind, Role
@@ -63,8 +64,8 @@ def _apart(marks: Iterable[Area | Pin]) -> tuple[list[Area], list[Pin]]:
 
 def _of_event(event: Event, dossier: Dossier) -> list[EntityId]:
     """Where the event was, and the places in the roles of its facts."""
-    facts = [dossier.facts[ident] for ident in dossier.event_facts.get(event.id, ())]
-    return [*event.place, *(ident for fact in facts for role in _ROLES for ident in fact.role(role))]
+    some = (dict(peek(dossier.facts, ident, "roles")) for ident in dossier.event_facts.get(event.id, ()))
+    return [*event.place, *(ident for roles in some for role in _ROLES for ident in roles.get(role, ()))]
 
 
 def of_event(event: Event, lines: Lines) -> Markup:
@@ -79,17 +80,18 @@ def of_place(place: Place, lines: Lines) -> Markup:
 
 def of_all(lines: Lines) -> Markup:
     edition = lines.writer.edition
-    places = [entity.id for entity in edition.dossier.entities.values() if isinstance(entity, Place)]
+    places = [entity.id for entity in scan(edition.dossier.entities, "page") if isinstance(entity, Place)]
     return of_places("places.map", edition.t.word("nav", "places"), places, lines)
 
 
 def files(dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
     """The outlines that the maps of all pages stand on, each region once, by name."""
-    places = {entity.id: _mark(entity) for entity in dossier.entities.values() if isinstance(entity, Place)}
+    entities = scan(dossier.entities, "page", "place", "at", "kind", "country")
+    places = {entity.id: _mark(entity) for entity in entities if isinstance(entity, Place)}
     marks = {ident: mark for ident, mark in places.items() if mark}
     if not marks:
         return
-    events = [_of_event(entity, dossier) for entity in dossier.entities.values() if isinstance(entity, Event)]
+    events = [_of_event(entity, dossier) for entity in entities if isinstance(entity, Event)]
     found = {}
     for ids in (list(marks), *([ident] for ident in marks), *events):
         some = _apart(marks[ident] for ident in dict.fromkeys(ids) if ident in marks)

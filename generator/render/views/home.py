@@ -19,13 +19,12 @@ RECENT = 3
 def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every view takes the page
     writer, dossier = lines.writer, lines.writer.dossier
     briefing = dossier.briefing
-    counts = {kind: len(ids) for kind, ids in writer.edition.by_kind.items()}
-    facts = dossier.facts.values()
+    counts = writer.edition.sizes(None)
     context: dict[str, Any] = {
         "title": writer.own(briefing.title) if briefing else writer.edition.site.name,
         "subtitle": writer.bare(briefing.subtitle) if briefing and briefing.subtitle else None,
         "rests": [
-            writer.count(len(facts), "fact"),
+            writer.count(len(dossier.facts), "fact"),
             writer.count(len(dossier.sources), "source"),
         ],
         "tiles": [

@@ -1,0 +1,159 @@
+"""A whole build that notes what each file was made from, and leaves it for the next build."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator import splice
+from generator.dossier.followed import Followed
+from generator.dossier.trace import Numbers, Trace
+from generator.generate import PAGES_WORTH_IT
+from generator.incremental import make
+from generator.incremental.dossier_rows import keys_of, put_things, put_whole
+from generator.incremental.make import GROUP, PART, PARTED, SEARCH, Piece
+from generator.incremental.packed import pack
+from generator.incremental.state import Made, State, created, path_of, placed
+from generator.job import Job
+from generator.load import Loaded
+from generator.publish import Output
+from generator.render.extras import PARTS
+from generator.render.search_memory import remembered
+from generator.render.site import Site
+from generator.store import built
+from generator.store.place import folder
+from generator.workers import each
+
+FORMAT = b"1"  # of a state; the program that wrote it is part of a stamp
+
+Value = tuple[str, str, bytes, bytes]
+
+
+class Done(NamedTuple):
+    """What became of a piece: each file's digest, what each was made from, and what else the next build needs."""
+
+    digests: dict[str, str]
+    made: list[Made]
+    values: list[Value]
+    rows: list[tuple[str, bytes]]
+
+
+@contextlib.contextmanager
+def recording(loaded: Loaded, stamp: built.Stamp, jobs: int) -> Iterator[Recorder | None]:
+    """A recorder; None for a site that the next build could not go on from, such as one of an earlier day."""
+    settings = loaded.settings
+    path = path_of(folder(), settings.site_dir)
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+    if loaded.dossier.known or not stamp.rest_trusted:
+        yield None
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            state = stack.enter_context(created(path))
+        except (OSError, sqlite3.Error):
+            yield None
+            return
+        yield Recorder(state, stamp, settings.site_dir, jobs)
+
+
+class Recorder:
+    """Does a build's work in up to `jobs` processes. Where no state can be written, the site is made all the same."""
+
+    def __init__(self, state: State, stamp: built.Stamp, site_dir: Path, jobs: int) -> None:
+        self.state, self.stamp, self.site_dir, self.jobs = state, stamp, site_dir, jobs
+        self.site: Site | None = None
+        self.failed = False
+
+    def run(self, job: Job, output: Output) -> None:
+        dossier = job.dossier
+        trace = Trace(Numbers.of(keys_of(dossier)))
+        traced, self.site = replace(job, dossier=Followed(dossier, trace)), job.site
+        some = min(self.jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
+        for _, done in each(partial(_do, traced, trace, output), list(make.pieces(job)), some):
+            output.add(done.digests)
+            self._keep(partial(_keep, self.state, done))
+
+    def _keep(self, write: Any) -> None:
+        if not self.failed:
+            try:
+                write()
+            except sqlite3.Error:
+                self.failed = True
+
+    def finish(self, loaded: Loaded) -> None:
+        """Once the site stands: leave the rest, and put the state in its place if all could be kept."""
+        if self.site:
+            self._keep(partial(put_things, self.state, loaded.dossier, self.jobs))
+            self._keep(partial(put_whole, self.state, loaded, self.site))
+            self._keep(partial(put_stamp, self.state, self.stamp, built.output_of(self.site_dir)))
+            self._keep(partial(placed, self.state))
+
+
+def _keep(state: State, done: Done) -> None:
+    state.put_made(done.made)
+    state.put_values(done.values)
+    state.put_rows(done.rows)
+
+
+def _do(job: Job, trace: Trace, output: Output, piece: Piece) -> Done:
+    mine = Output(output.root)
+    made, rows = list[Made](), list[tuple[str, bytes]]()
+    if piece.kind == SEARCH:
+        language = job.site.languages.all[piece.start]
+        found, kept = remembered(job.dossier, job.site, language)
+        mine.put_all(found)
+        rows = list(kept)
+    elif piece.kind == PARTED:
+        made = _parted(piece.start, job, trace, mine)
+    elif piece.kind == GROUP:
+        group, inputs = trace.noted(partial(make.make_group, piece.start, job))
+        mine.put_all(group.items())
+        made = [Made(f"{GROUP} {piece.start}", GROUP, marshal.dumps(list(group)), inputs.tobytes())]
+    else:
+        for file in make.files(piece, job):
+            data, inputs = trace.noted(partial(make.make, file, job))
+            mine.put_all([(file.url, data)])
+            made.append(Made(*file, inputs.tobytes()))
+    return Done(mine.digests, made, values_of(trace), rows)
+
+
+def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:
+    file, made = PARTS[number], []
+
+    def parts() -> Iterator[tuple[Any, bytes]]:
+        for key in file.keys(job.dossier):
+            part, inputs = trace.noted(partial(file.part, key, job.dossier, job.site))
+            made.append(Made(f"{file.url}#{key}", PART, b"", inputs.tobytes()))
+            yield key, part
+
+    head, inputs = trace.noted(partial(file.head, job.dossier, job.site))
+    laid = splice.write(output.root / file.url, splice.Frame(head, file.between, file.tail), parts())
+    output.digests[file.url] = laid.digest
+    made.append(Made(file.url, PARTED, packed_layout(laid.layout), inputs.tobytes()))
+    return made
+
+
+def packed_layout(layout: splice.Layout) -> bytes:
+    return marshal.dumps((layout.head, dict(layout.parts)))
+
+
+def values_of(trace: Trace) -> list[Value]:
+    """What was made since the last time, and is worth keeping."""
+    out = [(name, repr(key), pack(value), inputs.tobytes()) for (name, key), (value, inputs) in trace.shelved.items()]
+    trace.shelved.clear()
+    return out
+
+
+def put_stamp(state: State, stamp: built.Stamp, output: str) -> None:
+    """All that went in besides facts, and what came out."""
+    state.put_inputs(stamp.lines)
+    state.say("made by", FORMAT)
+    state.say("rest", stamp.rest.encode())
+    state.say("output", output.encode())
