@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from generator.model.terms import Hedge, StanceKind
 from generator.render import html, numbers
 from generator.render.ages import age_words
 from generator.render.cited import FactCitation, fact_citation
+from generator.render.compiled import macro
 from generator.render.origins import Tools, tools_of
 from generator.render.strings import Strings
 from generator.render.writer import Writer
@@ -33,8 +33,7 @@ _TELLING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A fact in short. `status` is the word that CSS knows, `status_words` what the reader sees."""
 
     id: FactId
@@ -64,7 +63,7 @@ class Line:
     badge: str  # that it rests on one origin; see dossier/corroboration.py for what may say so
 
 
-_KEPT = 1 << 15  # lines per language and depth
+_KEPT = 1 << 13  # lines per language; with their HTML some 45 MB
 
 
 def locator_words(at: tuple[Locator, ...]) -> str:
@@ -94,30 +93,31 @@ def source_name(writer: Writer, ident: EntityId) -> str:
 
 
 class Lines:
-    """Makes lines, each once for a language and a depth: a fact stands on five pages on average."""
+    """Makes lines, each once for a writer: a fact stands on five pages on average."""
 
     def __init__(self, writer: Writer, env: Environment) -> None:
         self.writer, self.env = writer, env
         ledger = writer.dossier.ledger
         self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=_KEPT)
-        self.html = kept(ledger, partial(self._painted, "line"), Rank.PAINTED, size=_KEPT)
-        self.row = kept(ledger, partial(self._painted, "row"), Rank.PAINTED, size=_KEPT)
+        self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=_KEPT)
+        self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=_KEPT)
 
     def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:
         """Lines of the facts that exist."""
-        return [self.line(ident) for ident in ids if ident in self.writer.dossier.facts]
+        facts = self.writer.dossier.facts
+        return [self.line(ident) for ident in ids if ident in facts]
 
-    def _painted(self, macro: str, ident: FactId) -> Markup:
+    def _painted(self, name: str) -> Callable[[FactId], Markup]:
         """A line as one of the template's macros prints it."""
-        paint: Callable[[Line, Strings], Markup] = getattr(self.env.get_template("parts/fact.html").module, macro)
-        return paint(self.line(ident), self.writer.t)
+        paint, t = macro(self.env, "parts/fact.html", name), self.writer.t
+        return lambda ident: paint(self.line(ident), t)
 
     def _line(self, ident: FactId) -> Line:
         writer = self.writer
-        fact = writer.dossier.facts[ident]
-        state = status(writer.dossier, fact)
-        figure = fact.figure
-        href, at, name = writer.fact_href(ident), locator_words(fact.at), source_name(writer, fact.source)
+        dossier, t = writer.dossier, writer.t
+        fact = dossier.facts[ident]
+        source, figure, state = fact.source, fact.figure, status(dossier, fact)
+        href, at, name = writer.fact_href(ident), locator_words(fact.at), source_name(writer, source)
         return Line(
             id=ident,
             key=fact.key,
@@ -126,16 +126,16 @@ class Lines:
             status=state.value,
             status_words=status_words(writer, fact, state),
             at=at,
-            source=writer.href(fact.source),
+            source=writer.href(source),
             source_name=name,
             by=writer.asserter(fact, capital=True),
             said=writer.date(fact.said),
-            said_label=writer.t.word("fact", "said") if fact.origin.has("said") else writer.t.word("fact", "reported"),
+            said_label=t.word("fact", "said") if fact.origin.has("said") else t.word("fact", "reported"),
             when=writer.date(fact.when) if fact.when else None,
             day=fact.when,
             said_day=fact.said,
-            type=writer.t.word("type", fact.type),
-            hedge="" if fact.hedge is Hedge.NONE else writer.t.word("hedge", fact.hedge),
+            type=t.word("type", fact.type),
+            hedge="" if fact.hedge is Hedge.NONE else t.word("hedge", fact.hedge),
             value=writer.value(fact),
             unit=writer.unit(figure) if figure else "",
             measure=writer.measure(figure) if figure else "",
@@ -143,15 +143,14 @@ class Lines:
             split=bool(figure and figure.split),
             ref=html.link(href, at, "ref", name),
             via=writer.links(reversed(fact.via)) if fact.via else None,
-            badge=writer.t.word("fact", "one_origin") if self._alone(fact) else "",
+            badge=t.word("fact", "one_origin") if self._alone(fact) else "",
         )
 
     def _alone(self, fact: Fact) -> bool:
         return rests_on_one_origin(self.writer.dossier, fact, self.writer.edition.origins(fact.series))
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """One party's stance, and the fact that tells of it."""
 
     party: Markup
@@ -162,8 +161,7 @@ class Stance:
     said: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A fact in full. Empty strings, None and empty tuples mean: nothing recorded, so nothing shown."""
 
     line: Line

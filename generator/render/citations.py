@@ -10,9 +10,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.edtf import Date, Edtf
 from generator.render.ages import cover
@@ -34,8 +33,7 @@ _SETS = ("one-of", "all-of")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One thing to cite, in plain words. Empty means: not known, so not written.
 
     `day_words` is the date in words and `day_note` the same as a sentence, for where a format cannot hold the date.
@@ -71,6 +69,8 @@ def _address(url: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as nearly everything is
     return " ".join(_CONTROL.sub(" ", text).split())
 
 

@@ -6,12 +6,17 @@ EDTF form (`2025-03`, with `~ ? %` where qualified), and the parts of an interva
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from typing import TypeVar
 
 from babel import Locale
 
 from generator.model.edtf import Date, Edtf, Precision
+
+V = TypeVar("V")
+_KEPT = 1 << 16  # dates of each function
 
 _Preposition = tuple[str, str, str]
 """A preposition as it stands before a year or month, before a day, before a vowel (French: de, du, d')."""
@@ -59,9 +64,40 @@ _WORDS = {
 }
 
 
-@lru_cache(maxsize=1 << 12)
+def by_object(make: Callable[[Edtf], V]) -> Callable[[Edtf], V]:
+    """`make` with its values kept by the date object: a date's hash goes through all of it, and takes longest."""
+    kept: dict[int, tuple[Edtf, V]] = {}  # with the date, so that no other one gets its number
+
+    def ask(day: Edtf) -> V:
+        found = kept.get(id(day))
+        if found is None:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            found = kept[id(day)] = day, make(day)
+        return found[1]
+
+    return ask
+
+
+def _sort_key(day: Edtf) -> tuple[int, int, str]:
+    return day.sort_key
+
+
+sort_key = by_object(_sort_key)
+
+
+@lru_cache(maxsize=64)
+def _formatter(language: str) -> Callable[[Edtf], str]:
+    return by_object(partial(_format_date, language=language))
+
+
 def format_date(value: Edtf, language: str) -> str:
     """The value in words. `language` is a BCP 47 tag; only its first part counts (`fr-CA` is `fr`)."""
+    return _formatter(language)(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _format_date(value: Edtf, language: str) -> str:
     language = language.replace("_", "-").partition("-")[0].lower()
     if language not in _WORDS:
         return " / ".join(".." if date is None else str(date) for date in value.dates)

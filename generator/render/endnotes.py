@@ -7,25 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from generator.dossier.ledger import Rank, kept
-from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.locator import Locator
 from generator.render import words
 from generator.render.cards import place_words, source_name
 from generator.render.edition import Edition
+from generator.render.html import quoted
 from generator.render.pages import Page, fact_path, prefix
 from generator.render.writer import Writer
 
-# A link to a fact as the templates write it: its class, the source and the fact's key.
-_LINK = re.compile(r'<a class="(ref|chip [\w-]+)" href="(?:\.\./)*sources/([^"#]+)\.html#([^"]+)"')
+# A link to a fact as the templates write it, from ANYWHERE: its class, the source and the fact's key.
+_LINK = re.compile(r'<a class="(ref|chip [\w-]+)" href="(?:\0|(?:\.\./)*)sources/([^"#]+)\.html#([^"]+)"')
+_SPACE = re.compile(r"\s*")
 _END = "</main>"
-Place = tuple[EntityId, tuple[Locator, ...]]
+
+
+class Claim(NamedTuple):
+    """A fact in a note: who asserts it, where in the source, and its permalink, to be typed. HTML."""
+
+    by: str
+    at: str
+    url: str
 
 
 def references(html: str) -> Iterator[tuple[int, FactId, bool]]:
@@ -36,8 +43,9 @@ def references(html: str) -> Iterator[tuple[int, FactId, bool]]:
     found, end = list(_LINK.finditer(html)), 0
     for one, after in zip_longest(found, found[1:]):
         if one[1] == "ref" or after is None or after[1] != "ref" or one.group(2, 3) != after.group(2, 3):
-            yield one.end(), FactId(f"{one[2]}#{one[3]}"), not html[end : one.start()].strip()
-            end = html.find("</a>", one.end()) + 4
+            at, space = one.end(), _SPACE.match(html, end)
+            yield at, FactId(f"{one[2]}#{one[3]}"), space is not None and space.end() == one.start()
+            end = html.find("</a>", at) + 4
 
 
 class Endnotes:
@@ -46,9 +54,8 @@ class Endnotes:
     def __init__(self, edition: Edition) -> None:
         self.edition, self.writer = edition, Writer(edition, "")
         ledger = edition.dossier.ledger
-        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True)
+        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True, size=1 << 13)
         self.full = kept(ledger, self._full, Rank.LINE, cut=True, size=1 << 12)
-        self.at = lru_cache(maxsize=1 << 12)(self._at)
 
     def number(self, html: str, page: Page) -> str:
         """The page with a number at each reference to another page's fact, and the notes at its end.
@@ -56,19 +63,20 @@ class Endnotes:
         References to one place of one source share a number.
         """
         facts, end = self.edition.dossier.facts, html.rfind(_END)
-        notes: dict[Place, dict[FactId, Fact]] = {}
+        notes: dict[tuple[EntityId, str], list[Claim]] = {}
+        places: dict[tuple[EntityId, str], int] = {}
         numbers: dict[FactId, int] = {}
-        places: dict[Place, int] = {}
         out, done, row = [], 0, set[int]()
         for at, ident, goes_on in references(html) if end >= 0 else ():
-            fact = facts.get(ident)
-            if fact is None or fact.source == page.id:
-                continue
-            if ident not in numbers:
-                place = fact.source, fact.at
-                numbers[ident] = places.setdefault(place, len(places) + 1)
-                notes.setdefault(place, {})[ident] = fact
-            number = numbers[ident]
+            number = numbers.get(ident, 0)
+            if not number:
+                source = EntityId(ident.partition("#")[0])
+                if source == page.id or ident not in facts:
+                    continue
+                claim = self.claim(ident)
+                place = source, claim.at
+                number = numbers[ident] = places.setdefault(place, len(places) + 1)
+                notes.setdefault(place, []).append(claim)
             row = row if goes_on else set()
             out.append(f'{html[done:at]} data-n="{"" if number in row else number}"')
             row.add(number)
@@ -77,29 +85,27 @@ class Endnotes:
             return html
         return "".join((*out, html[done:end], self._list(notes), html[end:]))
 
-    def _list(self, notes: dict[Place, dict[FactId, Fact]]) -> str:
+    def _list(self, notes: dict[tuple[EntityId, str], list[Claim]]) -> str:
         first: dict[EntityId, int] = {}
+        again = self.writer.t.word("notes", "again")
         rows = []
-        for number, ((source, at), facts) in enumerate(notes.items(), 1):
+        for number, ((source, at), claims) in enumerate(notes.items(), 1):
             if source in first:
-                text = self.writer.t.word("notes", "again").format(n=first[source], publisher=self.full(source)[1])
+                text = again.format(n=first[source], publisher=self.full(source)[1])
             else:
                 first[source], text = number, self.full(source)[0]
-            claims: dict[str, list[str]] = {}
-            for by, url in map(self.claim, facts):
-                claims.setdefault(by, []).append(url)
-            said = "; ".join(by + ", ".join(urls) for by, urls in claims.items())
-            rows.append(f"<li>{text}, {self.at(at)}. {said}</li>\n")
+            said = claims[0].by + claims[0].url if len(claims) == 1 else _together(claims)
+            rows.append(f"<li>{text}, {at}. {said}</li>\n")
         title = escape(self.writer.t.word("notes", "title"))
         return f'<section class="notes">\n<h2>{title}</h2>\n<ol class="id">\n{"".join(rows)}</ol>\n</section>\n'
 
-    def _claim(self, ident: FactId) -> tuple[str, str]:
-        """Who asserts a fact, and its permalink, to be typed; its id where the site has no address."""
+    def _claim(self, ident: FactId) -> Claim:
+        """With the fact's id where the site has no address."""
         site, fact = self.edition.site, self.edition.dossier.facts[ident]
         asserter = words.asserter(self.edition, fact.by, fact.source, self.edition.language).words
         url = site.absolute(prefix(site, self.edition.language) + fact_path(ident)) or ident
-        colon = self.writer.t.word("shell", "colon")
-        return escape(words.capital(asserter) + colon), escape(url)
+        at = "; ".join([place_words(self.writer.t, one) for one in fact.at])
+        return Claim(quoted(words.capital(asserter) + self.writer.t.word("shell", "colon")), quoted(at), quoted(url))
 
     def _full(self, ident: EntityId) -> tuple[Markup, Markup]:
         """A source as its first note names it, and in short."""
@@ -110,8 +116,13 @@ class Endnotes:
         )
         return full, escape(words.capital(short))
 
-    def _at(self, at: tuple[Locator, ...]) -> Markup:
-        return escape("; ".join(place_words(self.writer.t, one) for one in at))
+
+def _together(claims: list[Claim]) -> str:
+    """The facts of one place, by asserter."""
+    said: dict[str, list[str]] = {}
+    for claim in claims:
+        said.setdefault(claim.by, []).append(claim.url)
+    return "; ".join([by + ", ".join(urls) for by, urls in said.items()])
 
 
 _MADE: list[Endnotes] = []

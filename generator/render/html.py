@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-_special = re.compile("[&<>\"']").search
+special = re.compile("[&<>\"']").search
 
 
 def quoted(words: str) -> str:
     """The words escaped, if they are not already; not Markup, for those who put them together."""
-    if words.__class__ is Markup or not _special(words):
+    if words.__class__ is Markup or not special(words):
         return words
     return str(escape(words))
 
@@ -33,6 +33,8 @@ def joined(parts: Iterable[str], between: str = "") -> Markup:
 
 def link(href: str, words: str, css: str = "", title: str = "") -> Markup:
     """A link; `words` may be Markup."""
+    if not title and not css:
+        return safe(f'<a href="{quoted(href)}">{quoted(words)}</a>')
     before = f' class="{quoted(css)}"' if css else ""
     after = f' title="{quoted(title)}"' if title else ""
     return safe(f'<a{before} href="{quoted(href)}"{after}>{quoted(words)}</a>')

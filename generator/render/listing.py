@@ -18,6 +18,7 @@ from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.render import numbers, words
 from generator.render.cards import Lines
+from generator.render.dates import by_object
 from generator.render.edition import collation_key
 from generator.render.strings import Strings
 from generator.render.writer import Writer
@@ -85,11 +86,14 @@ def marks(**values: str | int | None) -> Marks:
     return Marks((f"data-{name}", str(value)) for name, value in values.items() if value not in ("", None))
 
 
-@lru_cache(maxsize=4096)
 def spans(day: Edtf | None) -> str:
     """`2025-03-01/2025-03-31`, a day alone, several for a set; `/2025-02-28`, `2025-03-01/~` where an end is open."""
-    if day is None:
-        return ""
+    return _spans(day) if day else ""
+
+
+@by_object
+@lru_cache(maxsize=4096)
+def _spans(day: Edtf) -> str:
     if day.kind == "interval":
         bounds = [(day.earliest, day.latest)]
     else:
@@ -100,7 +104,12 @@ def spans(day: Edtf | None) -> str:
 
 def asserter_key(fact: Fact) -> str:
     """One word that is equal for facts with the same asserter, and the same in every language."""
-    return "_".join(origin(fact).split())
+    return _one_word(origin(fact))
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_word(name: str) -> str:
+    return "_".join(name.split())
 
 
 def of_facts(facts: Sequence[Fact], lines: Lines, kind: str, when: Edtf | None) -> Marks:

@@ -74,10 +74,10 @@ def rounded(value: Decimal) -> Decimal:
 
 def bounds(low: Decimal | None, high: Decimal | None, language: str, t: Strings) -> str:
     """A value, a range, or an open bound, in words where a sign would be read over."""
+    if low is not None and low == high:
+        return number(low, language)
     words = t.table("figure")
     if low is not None and high is not None:
-        if low == high:
-            return number(low, language)
         return str(words["range"]).format(min=number(low, language), max=number(high, language))
     if low is not None:
         return str(words["at_least"]).format(min=number(low, language))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.forge import Forge
 from generator.model.origin import Origin
 from generator.render.yaml_text import yaml_text
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """Addresses are empty where the project names no repository."""
 
     view: str

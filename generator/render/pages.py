@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.watched import peek, scan
-from generator.model.ids import EntityId, FactId, split_fact_id
+from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.site import Site
 from generator.render.tables import tables_of
 
 PER_PAGE = 250  # rows of a list: about 60 kB of HTML
 UNINDEXED = "curation"  # the editors' page
+_SOURCES = f"{Kind.SOURCE.value}/"
 RESERVED = ("index",)  # an entity of this id would stand where its kind's list stands
 
 TEMPLATE_OF = {
@@ -64,8 +65,7 @@ def path_of(kind: Kind, ident: EntityId) -> str:
 
 def fact_path(fact: FactId) -> str:
     """A fact's permalink, inside its language's tree."""
-    source, key = split_fact_id(fact)
-    return f"{Kind.SOURCE.value}/{source}.html#{key}"
+    return _SOURCES + fact.replace("#", ".html#")
 
 
 def calculation_path(series: EntityId, key: str) -> str:

@@ -13,6 +13,7 @@ from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.cards import Lines
+from generator.render.compiled import QuickEnvironment
 from generator.render.drawings.of_page import pictures
 from generator.render.edition import Edition, edition_of
 from generator.render.endnotes import endnotes_of
@@ -23,7 +24,7 @@ from generator.render.shell import WITH_PROGRAM, shell_context
 from generator.render.site import Site
 from generator.render.views import curation, entity, home, lists, network, series, source
 from generator.render.words import plain_text
-from generator.render.writer import Writer
+from generator.render.writer import ANYWHERE, Writer
 
 Context = dict[str, Any]
 
@@ -44,11 +45,12 @@ MANY: dict[str, Callable[[Page, Lines], Context]] = {
     UNINDEXED: curation.view,
 }
 DESCRIPTION = 200  # characters
+_ANYWHERE = ANYWHERE.encode()
 
 
 def make_environment(template_dirs: tuple[Path, ...]) -> Environment:
     """Templates of the first folder that has them, so that a project can replace a single one."""
-    return Environment(
+    return QuickEnvironment(
         loader=FileSystemLoader([str(folder) for folder in template_dirs]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -63,7 +65,7 @@ _LINES: list[Lines] = []
 
 
 def lines_of(edition: Edition, root: str, env: Environment) -> Lines:
-    """The lines of an edition at a depth, kept while the process works on the same dossier and templates."""
+    """The lines of an edition with a root, kept while the process works on the same dossier and templates."""
     for one in _LINES:
         if one.writer.edition is edition and one.writer.root == root and one.env is env:
             return one
@@ -76,7 +78,7 @@ def lines_of(edition: Edition, root: str, env: Environment) -> Lines:
 def page_context(page: Page, dossier: Dossier, site: Site, env: Environment) -> dict[str, Any]:
     """All that a page's template gets: equal contexts make equal pages."""
     edition = edition_of(dossier, site, page.language)
-    lines = lines_of(edition, "../" * page.path.count("/"), env)
+    lines = lines_of(edition, ANYWHERE, env)
     context = shell_context(page.url, _title(page, edition), page.language, dossier, site)
     context["description"] = _description(page, edition)
     if fresh := newest_on(page, edition):
@@ -104,10 +106,10 @@ def fill(page: Page, context: dict[str, Any], env: Environment) -> str:
 
 
 def finish(page: Page, filled: str, dossier: Dossier, site: Site) -> bytes:
-    """A filled page as it is written: pages about one thing get their notes for paper."""
-    if page.id is None:
-        return filled.encode()
-    return endnotes_of(edition_of(dossier, site, page.language)).number(filled, page).encode()
+    """A filled page as it is written: with its own root, and pages about one thing with their notes for paper."""
+    if page.id is not None:
+        filled = endnotes_of(edition_of(dossier, site, page.language)).number(filled, page)
+    return filled.encode().replace(_ANYWHERE, b"../" * page.path.count("/"))
 
 
 def render_page(page: Page, dossier: Dossier, site: Site, env: Environment) -> bytes:

@@ -35,7 +35,7 @@ class Strings(Mapping[str, Any]):
 
     def word(self, table: str, key: str) -> str:
         """One word of one table: `t.word("status", "denied")`."""
-        return str(self._table[table][key])
+        return str(self._table[table]._table[key])
 
 
 def available() -> tuple[str, ...]:

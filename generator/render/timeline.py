@@ -12,6 +12,7 @@ from generator.model.edtf import Edtf
 from generator.model.entity import Event
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
+from generator.render.dates import sort_key
 
 Lane = Literal["event", "happened", "said"]
 LANES: tuple[Lane, ...] = ("event", "happened", "said")
@@ -29,8 +30,10 @@ class Entry:
     @property
     def month(self) -> tuple[int, int]:
         """Year and month of the beginning, of the end where that is open; month 0 for a whole year."""
-        date = next((date for date in self.when.dates if date), None) if self.when else None
-        return (date.year, date.month) if date else (0, 0)
+        for date in self.when.dates if self.when else ():
+            if date:
+                return date.year, date.month
+        return 0, 0
 
 
 def entries(dossier: Dossier) -> list[Entry]:
@@ -63,5 +66,5 @@ def told_by(row: Entry, dossier: Dossier) -> list[Fact]:
 
 
 def _order(row: Entry) -> tuple[bool, tuple[int, int], tuple[int, int, str], int, str]:
-    key = row.when.sort_key if row.when else (0, 0, "")
+    key = sort_key(row.when) if row.when else (0, 0, "")
     return row.when is None, row.month, key, LANES.index(row.lane), row.event or row.facts[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId
 from generator.model.text import Placeholder, Text, parts
 from generator.render import html, numbers
-from generator.render.dates import format_date, iso_datetime
+from generator.render.dates import by_object, format_date, iso_datetime
 from generator.render.edition import Edition
 from generator.render.pages import fact_path
 from generator.render.strings import strings
@@ -34,18 +35,25 @@ class Token(NamedTuple):
     date: Edtf | None = None
 
 
-def tokens(edition: Edition, words: str, language: str, fact: Fact | None) -> Iterator[Token]:
+_token_of = cast("Callable[[tuple[str, str, str, Edtf | None]], Token]", partial(tuple.__new__, Token))
+"""A token without the call of its own maker, which takes longer than all else: a dossier has millions of them."""
+
+
+def tokens(edition: Edition, words: str, language: str, fact: Fact | None) -> list[Token]:
     """The pieces of words written in `language`. A name that opens a sentence gets its capital."""
-    before = ". "
+    before, out = ". ", []
     for part in parts(words):
         if isinstance(part, str):
-            yield Token(part)
-            before = part
+            token = _token_of((part, "", "", None))
         else:
             token = _token(edition, part, language, fact)
-            opens = before.endswith(_SENTENCE_ENDS) and not part.words
-            yield token._replace(words=capital(token.words)) if opens else token
-            before = token.words
+            if not part.words and before.endswith(_SENTENCE_ENDS):
+                before = token.words
+                out.append(_token_of((capital(before), *token[1:])))
+                continue
+        out.append(token)
+        before = token.words
+    return out
 
 
 def capital(words: str) -> str:
@@ -53,10 +61,11 @@ def capital(words: str) -> str:
 
 
 def _token(edition: Edition, part: Placeholder, language: str, fact: Fact | None) -> Token:
-    if part.kind == "entity":
+    kind = part.kind
+    if kind == "entity":
         ident = EntityId(part.name)
-        return Token(part.words or edition.name(ident, language, in_text=True), edition.path(ident))
-    if part.kind == "fact":
+        return _token_of((part.words or edition.name(ident, language, in_text=True), edition.path(ident), "", None))
+    if kind == "fact":
         return _number(edition, _full_id(part.name, fact), language)
     return _own(edition, part, language, fact) if fact else Token(NONE)
 
@@ -68,7 +77,7 @@ def _full_id(name: str, fact: Fact | None) -> FactId:
 def _own(edition: Edition, part: Placeholder, language: str, fact: Fact) -> Token:
     match part.name:
         case "value":
-            return _number(edition, fact.id, language)
+            return _figure(edition, fact.id, fact.figure, language)
         case "of":
             return _number(edition, fact.figure.of, language) if fact.figure and fact.figure.of else Token(NONE)
         case "min" | "max":
@@ -87,10 +96,14 @@ def _own(edition: Edition, part: Placeholder, language: str, fact: Fact) -> Toke
 def _number(edition: Edition, ident: FactId, language: str) -> Token:
     """The figure of a fact, linked to it."""
     fact = edition.dossier.facts.get(ident)
-    if fact is None or fact.figure is None:
+    return _figure(edition, ident, fact.figure if fact else None, language)
+
+
+def _figure(edition: Edition, ident: FactId, figure: Figure | None, language: str) -> Token:
+    if figure is None:
         return Token(NONE)
-    shown = numbers.value(fact.figure, language, edition.default, strings(language))
-    return Token(shown, fact_path(ident), css_of(fact.figure))
+    shown = numbers.value(figure, language, edition.default, strings(language))
+    return _token_of((shown, fact_path(ident), css_of(figure), None))
 
 
 def css_of(figure: Figure) -> str:
@@ -109,20 +122,23 @@ def asserter(edition: Edition, by: Asserter, source: EntityId, language: str) ->
 
 def markup(pieces: Iterable[Token], root: str) -> Markup:
     """HTML of the pieces; everything is escaped here. `root` leads from the page to its language's tree."""
-    return html.joined([_piece(piece, root) for piece in pieces])
+    out: list[str] = []
+    for words, path, css, day in pieces:
+        if day is not None:
+            out.append(date(day, words))
+        elif path:
+            out.append(html.link(root + path, words, css))
+        else:
+            out.append(html.quoted(words))
+    return html.safe("".join(out))
 
 
-def _piece(piece: Token, root: str) -> str:
-    if piece.date is not None:
-        return date(piece.date, piece.words)
-    if piece.path:
-        return html.link(root + piece.path, piece.words, piece.css)
-    return piece.words
+_iso = by_object(iso_datetime)
 
 
 def date(day: Edtf, words: str) -> Markup:
     """A date in words; machine-readable where HTML has a form for it (not for intervals and sets)."""
-    iso = iso_datetime(day)
+    iso = _iso(day)
     if iso:
         return html.time(iso, words)
     return html.span("date", words)
@@ -135,7 +151,7 @@ def plain(pieces: Iterable[Token]) -> str:
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
     if fact is not None and text is fact.text:
-        return edition.memo(_sentence, Rank.WORDS, cut=True, size=None)(fact.id)  # five files go through all of them
+        return edition.memo(_sentence, Rank.WORDS, cut=True, size=1 << 13)(fact.id)
     return _plain_text(edition, text, fact)
 
 

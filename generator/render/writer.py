@@ -15,15 +15,18 @@ from generator.model.figure import Figure
 from generator.model.ids import EntityId, FactId
 from generator.model.text import Text
 from generator.render import html, numbers, words
-from generator.render.dates import format_date
+from generator.render.dates import by_object, format_date
 from generator.render.edition import Edition
 from generator.render.notes import note
 from generator.render.pages import fact_path
 from generator.render.strings import Strings
 
+ANYWHERE = "\0"  # no file of a dossier holds it
+"""A root that stands for any: all that is written is the same at every depth, and a finished page gets its own."""
+
 
 class Writer:
-    """`root` leads from the page to its language's tree: nothing, or `../`."""
+    """`root` leads from the page to its language's tree: nothing, `../`, or ANYWHERE."""
 
     def __init__(self, edition: Edition, root: str) -> None:
         self.edition, self.root = edition, root
@@ -32,7 +35,7 @@ class Writer:
         self.language = edition.language
         self._links = kept(self.dossier.ledger, self._link, Rank.TABLE, cut=True, size=None)
         self._counts: dict[tuple[int, str], Markup] = {}
-        self._dates: dict[Edtf, Markup] = {}
+        self.date = by_object(self._date)
 
     # --- addresses
     def href(self, ident: EntityId) -> str:
@@ -91,11 +94,9 @@ class Writer:
         return html.link(self.root + token.path, shown)
 
     # --- dates and figures
-    def date(self, day: Edtf) -> Markup:
-        found = self._dates.get(day)
-        if found is None:
-            found = self._dates[day] = words.date(day, format_date(day, self.language))
-        return found
+    def _date(self, day: Edtf) -> Markup:
+        """A date in words, machine-readable where that is possible."""
+        return words.date(day, format_date(day, self.language))
 
     def value(self, fact: Fact) -> Markup | None:
         """The bare number of a fact, linked to it; None for a fact without a figure."""

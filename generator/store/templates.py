@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.metadata
 import tempfile
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
+
+_COMPILER = Path(__file__).parent.parent / "render" / "compiled.py"
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -24,8 +27,9 @@ class _Kept(FileSystemBytecodeCache):
 
 
 def compiled(folder: Path) -> BytecodeCache | None:
-    """The store below a cache folder, one for each version of Jinja; None where it cannot be made."""
-    place = folder / f"templates-{importlib.metadata.version('jinja2')}"
+    """The store below a cache folder, one for each version of Jinja and of our part; None where it cannot be made."""
+    ours = hashlib.sha256(_COMPILER.read_bytes()).hexdigest()[:12]
+    place = folder / f"templates-{importlib.metadata.version('jinja2')}-{ours}"
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=place):

@@ -3,8 +3,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.render.notes import LONGEST, note
+from generator.render.notes import LONGEST, note, parsed, simple
 
 
 def test_a_short_list_of_tags() -> None:
@@ -76,3 +78,51 @@ def test_no_input_is_slow(text: str) -> None:
 def test_a_long_note_prints_as_it_is() -> None:
     html = note("<b>" + "x" * LONGEST)
     assert html.startswith("<p>&lt;b&gt;xxx")
+
+
+MARKS = (
+    "{}",
+    "**{}**",
+    "*{} b*",
+    "`{}`",
+    "({})",
+    '"{}",',
+    "«{}».",
+    "{}:",
+    "{}!?",
+    "{} - {}",
+    "-{}",
+    "__{}__",
+    "***{}***",
+)
+WORDS = (
+    "a",
+    "Été",
+    "x-y",
+    "l'an",
+    "12.5",
+    "1.",
+    "Ⅷ",
+    "中",
+    "<b>",
+    "&",
+    "[a](b)",
+    "e\u0301",
+    "\u00a0",
+    "\n",
+    "  ",
+    "\\*",
+)
+
+
+@settings(max_examples=500, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(WORDS)), min_size=1, max_size=8))
+def test_a_simple_note_is_what_the_parser_makes_of_it(pieces: list[tuple[str, str]]) -> None:
+    text = " ".join(mark.format(word, word) for mark, word in pieces)
+    assert note(text) == parsed(text)
+
+
+def test_most_notes_are_simple() -> None:
+    assert simple("The **Distant Board 9** was *first seen* near (the) valley, as `OUT-1`.")
+    assert not simple("1. a list")
+    assert not simple("two\n\nparagraphs")

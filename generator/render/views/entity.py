@@ -15,6 +15,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, StanceKind
 from generator.render import html
 from generator.render.cards import Line, Lines
+from generator.render.dates import sort_key
 from generator.render.numbers import country
 from generator.render.origins import tools_of
 from generator.render.pages import kind_of
@@ -60,7 +61,7 @@ def kind_word(entity: Entity, lines: Lines) -> str:
 def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
     writer, dossier = lines.writer, lines.writer.dossier
     facts = dossier.mentioned(entity.id)
-    said = {fact.said for fact in facts}
+    said = set({id(fact.said): fact.said for fact in facts}.values())  # a date's hash takes long
     last = newest(facts)
     code = entity.country if isinstance(entity, (Actor, Place)) else None
     return {
@@ -70,17 +71,18 @@ def _card(entity: Entity, lines: Lines) -> dict[str, Any]:
         "identifiers": entity.identifiers,
         "facts": writer.count(len(facts), "fact"),
         "alone": _alone([fact.id for fact in facts], lines),
-        "first": writer.date(min(said, key=lambda day: day.sort_key)) if said else None,
+        "first": writer.date(min(said, key=sort_key)) if said else None,
         "last": writer.date(last) if last and len(said) > 1 else None,
     }
 
 
 def _alone(ids: list[FactId], lines: Lines) -> Markup | None:
     """How many of the facts rest on one origin; None where none does, which may also mean that it is said of none."""
-    n, writer = sum(1 for line in lines.of(ids) if line.badge), lines.writer
-    words = Markup.escape(writer.t.word("entity", "alone_of"))
+    n, writer = sum(1 for ident in ids if lines.line(ident).badge), lines.writer
+    if not n:
+        return None
     counts = {name: html.span("count", writer.n(count)) for name, count in (("n", n), ("all", len(ids)))}
-    return words.format(**counts) if n else None
+    return html.safe(html.quoted(writer.t.word("entity", "alone_of")).format(**counts))
 
 
 def _sections(entity: Entity, lines: Lines, shown: Shown) -> dict[str, Any]:
@@ -139,13 +141,13 @@ def _figures(ids: Iterable[FactId], lines: Lines) -> Group:
     """The numbers about this entity, by what they measure; not those that it merely states."""
     facts = [lines.writer.dossier.facts[fact] for fact in dict.fromkeys(ids)]
     facts = sorted((fact for fact in facts if fact.figure), key=_measure_and_age)
-    found = lines.of([fact.id for fact in facts[:MOST]])
-    rows = html.joined([lines.row(line.id) for line in found])
+    found = [fact.id for fact in facts[:MOST]]
+    rows = html.joined([lines.row(ident) for ident in found])
     return Group("", found, rows, max(0, len(facts) - MOST))
 
 
 def _measure_and_age(fact: Fact) -> tuple[str, tuple[int, int, str]]:
-    return fact.figure.kind.value if fact.figure else "", fact.said.sort_key
+    return fact.figure.kind.value if fact.figure else "", sort_key(fact.said)
 
 
 def _related(pairs: dict[tuple[str, str, EntityId], list[FactId]], kind: Kind, lines: Lines) -> list[dict[str, Any]]:

@@ -21,17 +21,18 @@ _LETTERS = "abcdefgh"  # tell facts of one sentence apart
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under a heading; `more` counts those left to the page's data."""
+    """Lines under a heading, of the facts `lines`; `more` counts those left to the page's data."""
 
     title: str
-    lines: list[Line]
+    lines: list[FactId]
     shown: Markup
     more: int
 
 
 def group(title: str, ids: Sequence[FactId], lines: Lines) -> Group:
-    found = lines.of(list(ids[:MOST]))
-    return Group(title, found, html.joined([lines.html(line.id) for line in found]), max(0, len(ids) - MOST))
+    facts = lines.writer.dossier.facts
+    found = [ident for ident in ids[:MOST] if ident in facts]
+    return Group(title, found, html.joined([lines.html(ident) for ident in found]), max(0, len(ids) - MOST))
 
 
 class Shown:
@@ -52,6 +53,8 @@ def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
     """Small links to facts, named by their locators."""
     facts = lines.writer.dossier.facts
     known = [lines.line(ident) for ident in dict.fromkeys(ids) if ident in facts]
+    if len(known) == 1:
+        return known[0].ref
     places = [(line.source, line.at) for line in known]
     links = [line.ref for line in known[:most]]
     if len(set(places)) < len(places):
