@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.errors import BadValue
 from generator.model.number import parse_number
@@ -29,6 +30,7 @@ class Locator:
         )
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_locator(text: str) -> Locator:
     found = _LOCATOR.match(text)
     if not found:

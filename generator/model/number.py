@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.errors import BadValue
 
@@ -12,6 +13,7 @@ _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,'’_\u00a0\u202f\u2009 ][0-9]{3}
 LONGEST = 30
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_number(text: str) -> Decimal:
     """An exact decimal number. `3.000` is refused: it is three in one country and three thousand in another."""
     if len(text) <= LONGEST and _GROUPED.match(text):

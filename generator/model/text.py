@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.errors import BadValue
 from generator.model.ids import parse_id
 
 OWN = ("value", "min", "max", "of", "when", "said", "by", "By")  # these speak of the fact itself
+_new: Any = tuple.__new__  # a named tuple without the call of its own maker: there are five in a sentence
 PlaceholderKind = Literal["own", "fact", "entity"]
 
-_BRACE = re.compile(r"[{}]")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class Text:
         return words, tag
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """`{name}` or `{name|words}`. `start` and `end` are offsets in the words it stands in.
 
     `own`: name is one of OWN. `fact`: name is `key` or `source-id#key`. `entity`: name is an entity's id.
@@ -78,36 +78,32 @@ def _named(inside: str) -> tuple[PlaceholderKind, str, str]:
         raise BadValue("bad-placeholder", f"'{{{inside}}}' is not a placeholder", hint) from None
 
 
-def _placeholder(inside: str, start: int, end: int) -> Placeholder:
-    try:
-        return Placeholder(*_named(inside), start, end)
-    except BadValue as bad:
-        raise BadValue(bad.code, bad.message, bad.hint, start=start, end=end) from None
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def parts(words: str) -> tuple[str | Placeholder, ...]:
     """Split words into literal strings and placeholders. Raises BadValue `bad-placeholder` on stray braces."""
+    split = _PLACEHOLDER.split(words)  # literal, inside of braces, literal, and so on
     out: list[str | Placeholder] = []
     at = 0
-    while found := _BRACE.search(words, at):
-        start = found.start()
-        end = words.find("}", start)
-        if found[0] == "}" or end < 0 or "{" in words[start + 1 : end]:
-            raise BadValue(
-                "bad-placeholder",
-                "a brace stands alone",
-                "write placeholders as {value}; other braces are not allowed in text",
-                start=start,
-                end=start + 1,
-            )
-        if start > at:
-            out.append(words[at:start])
-        out.append(_placeholder(words[start + 1 : end], start, end + 1))
-        at = end + 1
-    if at < len(words):
-        out.append(words[at:])
+    for number, part in enumerate(split):
+        if number % 2:
+            end = at + len(part) + 2
+            try:
+                kind, name, own = _named(part)
+            except BadValue as bad:
+                raise BadValue(bad.code, bad.message, bad.hint, start=at, end=end) from None
+            out.append(_new(Placeholder, (kind, name, own, at, end)))
+            at = end
+        elif part:
+            if "{" in part or "}" in part:
+                raise _alone(at + min(part.index(brace) for brace in "{}" if brace in part))
+            out.append(part)
+            at += len(part)
     return tuple(out)
+
+
+def _alone(at: int) -> BadValue:
+    message, hint = "a brace stands alone", "write placeholders as {value}; other braces are not allowed in text"
+    return BadValue("bad-placeholder", message, hint, start=at, end=at + 1)
 
 
 def placeholders(words: str) -> tuple[Placeholder, ...]:

@@ -120,8 +120,9 @@ def _words(shape: Words) -> Reader:
 
 
 def _language(key: Scalar, door: Door) -> Any:
-    if key.text in door.languages:
-        return key.text
+    for known in door.languages:
+        if known == key.text:
+            return known  # the same string for every text of the site
     language = _parsed(key, door, parse_language)
     if language is not BAD:
         hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
@@ -276,10 +277,10 @@ def read_record(
 
 def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:
     own = record.__dataclass_fields__
-    if "origin" in own:
-        values["origin"] = Origin.of(door.path, node, name, door.tree)
     if name is not None and "id" in own:
         values["id"] = f"{door.source}#{name.text}"
+    if "origin" in own:
+        values["origin"] = Origin.of(door.path, node, name, door.tree, values.get("id", "") if name else "")
     if name is not None and "key" in own:
         values["key"] = name.text
     if record is Fact and "said" not in values:

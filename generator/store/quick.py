@@ -9,14 +9,12 @@ from pathlib import Path
 
 from generator.read.content import Reading
 from generator.read.file import FileRead, Found, read_one
-from generator.store.packing import pack, unpack
-from generator.store.records import RecordCache, stamp_and_digest
+from generator.store.packing import Shared, pack, unpack
+from generator.store.records import Fresh, RecordCache, stamp_and_digest
 from generator.workers import each
 
 _WORTH_IT = 400_000  # bytes of YAML for one more process: half a second of parsing
-_CHUNK = 64
-
-_Fresh = tuple[Found, str, bytes, bytes]  # a file, its stamp and digest, what it gave
+_CHUNK = 64  # files of one piece of work, which also go into the cache together
 
 
 def quickly(content: Path, jobs: int, *, keep: bool = True) -> Reading:
@@ -24,15 +22,16 @@ def quickly(content: Path, jobs: int, *, keep: bool = True) -> Reading:
 
     @uncollected()
     def read(found: list[Found], languages: tuple[str, ...]) -> list[FileRead]:
-        cache = RecordCache(content, languages) if keep else None
+        shared = Shared()
+        cache = RecordCache(content, languages, shared=shared) if keep else None
         done = {file.shown: kept for file in found if cache and (kept := cache.get(file))}
         left = [file for file in found if file.shown not in done]
-        fresh: list[_Fresh] = []
-        for file, stamp, digest, packed, one in _all(left, languages, jobs, keep=keep):
-            done[file.shown] = one
-            fresh.append((file, stamp, digest, packed))
+        for fresh, some in _all(left, languages, jobs, shared, keep=keep):
+            if cache:
+                cache.save(fresh)
+            done.update((file.shown, one) for file, one in some)
         if cache:
-            cache.save(fresh, set(done))
+            cache.finish(set(done))
         return [done[file.shown] for file in found]
 
     return read
@@ -51,24 +50,24 @@ def uncollected() -> Iterator[None]:
 
 
 def _all(
-    left: list[Found], languages: tuple[str, ...], jobs: int, *, keep: bool
-) -> Iterator[tuple[Found, str, bytes, bytes, FileRead]]:
+    left: list[Found], languages: tuple[str, ...], jobs: int, shared: Shared, *, keep: bool
+) -> Iterator[tuple[list[Fresh], list[tuple[Found, FileRead]]]]:
+    """Some files at a time: what the cache is to have of them, if `keep`, and what each gave."""
     jobs = min(jobs, 1 + sum(_size(file) for file in left) // _WORTH_IT)
-    if jobs < 2:
-        for file in left:
-            stamp, digest = stamp_and_digest(file) if keep else ("", b"")  # before it is read: a change meanwhile shows
-            one = read_one(file, languages)
-            yield file, stamp, digest, pack(one) if keep else b"", one
-        return
-
     chunks = [left[start : start + _CHUNK] for start in range(0, len(left), _CHUNK)]
-    for chunk, rows in each(lambda files: _read_chunk(files, languages), chunks, jobs):
-        for file, (stamp, digest, packed) in zip(chunk, rows, strict=True):
-            yield file, stamp, digest, packed, unpack(packed)
+    if jobs < 2:
+        for chunk in chunks:
+            here = [_read(file, languages, keep=keep) for file in chunk]
+            yield [fresh for fresh, _ in here if keep], [(fresh.file, one) for fresh, one in here]
+        return
+    for _, rows in each(lambda files: [_read(file, languages)[0] for file in files], chunks, jobs):
+        yield rows, [(row.file, unpack(row.packed, shared)) for row in rows]
 
 
-def _read_chunk(files: list[Found], languages: tuple[str, ...]) -> list[tuple[str, bytes, bytes]]:
-    return [(*stamp_and_digest(file), pack(read_one(file, languages))) for file in files]
+def _read(file: Found, languages: tuple[str, ...], *, keep: bool = True) -> tuple[Fresh, FileRead]:
+    stamp, digest = stamp_and_digest(file) if keep else ("", b"")  # before it is read: a change meanwhile shows
+    one = read_one(file, languages)
+    return Fresh(file, stamp, digest, pack(one) if keep else b""), one
 
 
 def _size(file: Found) -> int:

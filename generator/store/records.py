@@ -16,11 +16,11 @@ import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import generator
 from generator.read.file import FileRead, Found
-from generator.store.packing import unpack
+from generator.store.packing import Shared, unpack
 from generator.store.place import folder
 
 _PACKAGE = Path(generator.__file__).parent
@@ -40,6 +40,15 @@ class _Row(NamedTuple):
     packed: bytes
 
 
+class Fresh(NamedTuple):
+    """A file that was read, its stamp and digest from before that, and what it gave, packed."""
+
+    file: Found
+    stamp: str
+    digest: bytes
+    packed: bytes
+
+
 @cache
 def program() -> str:
     """A digest of the code that decides what a record is."""
@@ -51,64 +60,112 @@ def program() -> str:
 
 
 class RecordCache:
-    """The records of one content folder in one set of languages."""
+    """The records of one content folder in one set of languages, which are never all in memory.
 
-    def __init__(self, content: Path, languages: tuple[str, ...], where: Path | None = None) -> None:
+    First all that is kept is asked for, as it was at the beginning; then what was read anew is saved. `shared`: what is
+    asked for shares its values with what that has seen.
+    """
+
+    def __init__(
+        self, content: Path, languages: tuple[str, ...], where: Path | None = None, *, shared: Shared | None = None
+    ) -> None:
         name = hashlib.sha256(os.fsencode(content.resolve())).hexdigest()[:16]
         self.path = (where or folder()) / f"{name}-{'-'.join(languages)}.records"
         self._touched: list[tuple[str, int, str]] = []  # the same bytes under a new stamp, or one too young to trust
-        self._rows = self._load()
+        self._shared = shared or Shared()
         self._now = time.time_ns()
+        self._database = self._opened()
+        self._names: set[str] = {name for (name,) in self._asked("SELECT name FROM kept")}
 
     def get(self, file: Found) -> FileRead | None:
         """What the file gave when it was last read, if it is still the same."""
-        row = self._rows.get(file.shown)
-        if row is None:
+        if file.shown not in self._names:
             return None
-        stamp = _stamp(file)
-        if stamp != row.stamp or _newest(stamp) > row.written - _RACE:
-            if _digest(file) != row.digest:
-                return None
-            self._touched.append((stamp, self._now, file.shown))
+        found = self._asked("SELECT stamp, digest, written, packed FROM kept WHERE name = ?", file.shown)
         with contextlib.suppress(Exception):  # damaged, however that shows: read the file
-            return unpack(row.packed)
+            row = _Row(*found[0])
+            stamp = _stamp(file)
+            if stamp != row.stamp or _newest(stamp) > row.written - _RACE:
+                if _digest(file) != row.digest:
+                    return None
+                self._touched.append((stamp, self._now, file.shown))
+            return unpack(row.packed, self._shared)
         return None
 
-    def save(self, fresh: Iterable[tuple[Found, str, bytes, bytes]], names: set[str]) -> None:
-        """Keep what was read anew, and forget the files that are not in `names`.
+    def save(self, fresh: Iterable[Fresh]) -> None:
+        """Keep what was read anew: some of it, or all."""
+        rows = [(one.file.shown, one.stamp, one.digest, self._now, one.packed) for one in fresh]
+        self._write(("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows))
 
-        `fresh`: each file with its stamp and digest from before it was read, and what it gave, packed.
-        """
-        rows = [(file.shown, stamp, digest, self._now, packed) for file, stamp, digest, packed in fresh]
-        gone = [(name,) for name in self._rows if name not in names]
-        if not rows and not gone and not self._touched:
+    def finish(self, names: set[str]) -> None:
+        """Forget the files that are not in `names`, and note the stamps under which the others are the same."""
+        gone = [(name,) for name in self._names if name not in names]
+        touched, self._touched = self._touched, []
+        changed = "UPDATE kept SET stamp = ?, written = ? WHERE name = ?"
+        self._write(("DELETE FROM kept WHERE name = ?", gone), (changed, touched))
+        self._close()
+
+    def _write(self, *changes: tuple[str, list[tuple[Any, ...]]]) -> None:
+        """All or nothing; nothing where somebody else writes."""
+        if not any(rows for _, rows in changes):
             return
+        self._close()
         with contextlib.suppress(OSError, sqlite3.Error):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _open(self.path) as database:
                 database.executescript(_TABLE)
-                if [program()] != [name for (name,) in database.execute("SELECT program FROM made_by")]:
-                    database.executescript("DELETE FROM kept; DELETE FROM made_by;")
+                database.execute("BEGIN IMMEDIATE")
+                if not _ours(database):
+                    database.execute("DELETE FROM kept")
+                    database.execute("DELETE FROM made_by")
                     database.execute("INSERT INTO made_by VALUES (?)", (program(),))
-                database.executemany("DELETE FROM kept WHERE name = ?", gone)
-                database.executemany("UPDATE kept SET stamp = ?, written = ? WHERE name = ?", self._touched)
-                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
+                for command, rows in changes:
+                    database.executemany(command, rows)
 
-    def _load(self) -> dict[str, _Row]:
+    def _opened(self) -> sqlite3.Connection | None:
+        """The cache as it is now, until it is closed; None where there is none, or it is not ours, or is locked."""
         if not self.path.is_file():
-            return {}
+            return None
+        database = None
         try:
-            with _open(self.path) as database:
-                if [program()] != [name for (name,) in database.execute("SELECT program FROM made_by")]:
-                    return {}
-                rows = database.execute("SELECT name, stamp, digest, written, packed FROM kept")
-                return {name: _Row(*rest) for name, *rest in rows}
+            database = sqlite3.connect(self.path, timeout=1)
+            database.execute("BEGIN")
+            if _ours(database):
+                return database
         except sqlite3.OperationalError:  # locked by a build that is writing it, or not to be read
-            return {}
+            pass
         except (sqlite3.Error, TypeError, ValueError):
             with contextlib.suppress(OSError):
                 self.path.unlink()
-            return {}
+        if database:
+            database.close()
+        return None
+
+    def _asked(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+        """The rows; none where there is no cache or a damaged one, which is thrown away."""
+        if self._database is None:
+            return []
+        try:
+            return self._database.execute(question, values).fetchall()
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            self._close()
+            if not isinstance(error, sqlite3.OperationalError):
+                with contextlib.suppress(OSError):
+                    self.path.unlink()
+            return []
+
+    def __del__(self) -> None:
+        self._close()  # a connection lives in a circle, and would keep others from writing until that is collected
+
+    def _close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+def _ours(database: sqlite3.Connection) -> bool:
+    """Whether the records are what this program would make of the files."""
+    return [program()] == [name for (name,) in database.execute("SELECT program FROM made_by")]
 
 
 @contextlib.contextmanager
