@@ -18,7 +18,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1
-_COLLECT_AFTER = 20_000  # new objects, in place of 700: pages leave few circles, and looking for them took a tenth
 _WORK: list[Callable[[Any], Any]] = []  # what forked processes do: inherited, since a closure cannot be sent
 
 
@@ -89,7 +88,7 @@ def _return_memory() -> None:
 
 def _begin() -> None:
     """An interrupt is the parent's to answer; a parent that was killed takes its processes along."""
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.disable()  # what is made is kept, or part of no circle: looking for some took a quarter of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     import ctypes

@@ -5,7 +5,7 @@ A record that only moved in its file, since lines were added above it, has not c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from itertools import compress
@@ -40,14 +40,15 @@ class Followed(Dossier):
         dossier: Dossier,
         ledger: Ledger | None = None,
         facts_of: Mapping[EntityId, tuple[FactId, ...]] | None = None,
+        table: Callable[[str, Any, Mapping[Any, Any]], Watched[Any, Any]] = Watched,
     ) -> None:
         put = object.__setattr__  # the class is frozen, for everybody else
         ledger = ledger or Ledger()
         put(self, "ledger", ledger)
         put(self, "_now", dossier)
-        put(self, "_facts_of", Watched(FACTS_OF, ledger, _facts_of(dossier) if facts_of is None else facts_of))
+        put(self, "_facts_of", table(FACTS_OF, ledger, _facts_of(dossier) if facts_of is None else facts_of))
         for name in TABLES:
-            put(self, name, Watched(name, ledger, getattr(dossier, name)))
+            put(self, name, table(name, ledger, getattr(dossier, name)))
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -55,8 +56,7 @@ class Followed(Dossier):
     __hash__ = object.__hash__
 
     def _note(self, table: str, key: str) -> None:
-        if self.ledger.now is not None:
-            self.ledger.now.add((table, key))
+        self.ledger.note((table, key))
 
     def facts_of(self, source: EntityId) -> tuple[Fact, ...]:
         return tuple([self.facts[ident] for ident in self._facts_of[source]])

@@ -69,6 +69,11 @@ class Ledger:
     def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:  # noqa: ARG002 - all are kept
         return Memo(self, make, rank, cut=cut)
 
+    def note(self, cell: Cell) -> None:
+        """An input was read."""
+        if self.now is not None:
+            self.now.add(cell)
+
     def made(self, memo: Memo[K, V], key: K) -> V:
         """Make a value and keep it. Whatever `make` raises is raised, and nothing is kept."""
         outer, self.now = self.now, set()

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, RECORDS, TABLES, TREES
+from generator.dossier.dossier import Dossier
+from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, RECORDS, TABLES, TREES, Followed
 from generator.dossier.ledger import Cell, K, Ledger, Memo, Rank, V
-from generator.dossier.watched import ANY, ORDER, THERE
+from generator.dossier.watched import ANY, ORDER, THERE, Watched
 from generator.model.entity import Actor, Event, Place, Weapon
 from generator.model.fact import Fact
+from generator.model.ids import EntityId, FactId
 from generator.model.series import Series
 from generator.model.source import Source
 
@@ -58,8 +59,8 @@ def _absent(key: object) -> int:
 class Numbers:
     """A number for each input, the same in every process that knows the same ids. `known`: the number of an id."""
 
-    def __init__(self, known: Callable[[str], int | None]) -> None:
-        self._known = known
+    def __init__(self, known: Callable[[Any], int | None]) -> None:
+        self.known = known
 
     @staticmethod
     def of(ids: Iterable[str]) -> Numbers:
@@ -73,7 +74,7 @@ class Numbers:
         if key is ANY or key is ORDER or name == "field":
             index = _MOST - ("#any", "#order", *PLAIN).index(key)
         else:
-            found = self._known(key)
+            found = self.known(key)
             index = _absent(key) if found is None else found
         return code << _SHIFT | index
 
@@ -95,6 +96,10 @@ class Trace(Ledger):
     def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:
         return _TracedMemo(self, make, rank, cut=cut, size=size)
 
+    def note(self, cell: Cell) -> None:
+        if self.now is not None:
+            self.now.add(self.numbers(cell))
+
     def noted(self, make: Callable[[], T]) -> tuple[T, Inputs]:
         """A value and the inputs that it rests on. Whatever `make` raises is raised."""
         outer, now = self.now, set[Any]()
@@ -107,42 +112,78 @@ class Trace(Ledger):
 
     def _inputs_of(self, now: set[Any]) -> Inputs:
         numbers = self.numbers
-        return array("I", sorted({one if one.__class__ is int else numbers(one) for one in now}))
+        return array("I", {one if one.__class__ is int else numbers(one) for one in now})
 
 
 class _TracedMemo(Memo[K, V]):
     """Its values come with their inputs; those used least lately go."""
 
-    __slots__ = ("_kept", "_name", "_size", "_trace")
+    __slots__ = ("_kept", "_name", "_trace")
 
     def __init__(self, trace: Trace, make: Callable[[K], V], rank: Rank, *, cut: bool, size: int | None) -> None:
         super().__init__(trace, make, rank, cut=cut)
-        self._trace, self._size = trace, size
-        self._kept: OrderedDict[K, tuple[V, Inputs]] = OrderedDict()
+        self._trace = trace
+        self._kept = lru_cache(maxsize=size)(self._made)
         self._name = name_of(make) if rank in SHELVED else ""
 
     def __call__(self, key: K) -> V:
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._made(key)
-        elif self._size is not None:
-            self._kept.move_to_end(key)
+        value, inputs = self._kept(key)
         now = self._trace.now
         if now is not None:
-            now.update(kept[1])
-        return kept[0]
+            now.update(inputs)
+        return value
 
     def _made(self, key: K) -> tuple[V, Inputs]:
         trace = self._trace
-        kept = trace.shelf.get(self._name, key) if trace.shelf and self._name else None
+        if not self._name:
+            return trace.noted(partial(self.make, key))
+        kept = trace.shelf.get(self._name, key) if trace.shelf else None
         if kept is None:
-            kept = trace.noted(partial(self.make, key))
-            if self._name:
-                trace.shelved[self._name, key] = kept
-        self._kept[key] = kept
-        if self._size is not None and len(self._kept) > self._size:
-            self._kept.popitem(last=False)
+            kept = trace.shelved[self._name, key] = trace.noted(partial(self.make, key))
         return kept
+
+
+class NumberedTable(Watched[K, V]):
+    """A table whose readings are noted as numbers at once: there are thousands for a page."""
+
+    ledger: Trace
+
+    def __init__(self, name: str, trace: Trace, rows: Mapping[K, V]) -> None:
+        super().__init__(name, trace, rows)
+        self._known = trace.numbers.known
+        self._at, self._there = _CODES[name] << _SHIFT, _CODES[self.there] << _SHIFT
+        self._fields: dict[str, int] = {}
+
+    def __getitem__(self, key: K) -> V:
+        now = self.ledger.now
+        if now is not None:
+            number = self._known(key)
+            now.add(self._at | (_absent(key) if number is None else number))
+        return self.rows[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        now = self.ledger.now
+        if now is not None:
+            number = self._known(key)
+            now.add(self._at | (_absent(key) if number is None else number))
+        return self.rows.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        now = self.ledger.now
+        if now is not None:
+            number = self._known(key)
+            now.add(self._there | (_absent(key) if number is None else number))
+        return key in self.rows
+
+    def peek(self, key: K, field: str) -> Any:
+        now = self.ledger.now
+        if now is not None:
+            at = self._fields.get(field)
+            if at is None:
+                at = self._fields[field] = _CODES[f"{self.name}.{field}"] << _SHIFT
+            number = self._known(key)
+            now.add(at | (_absent(key) if number is None else number))
+        return getattr(self.rows[key], field)
 
 
 def name_of(make: Callable[..., Any]) -> str:
@@ -156,6 +197,11 @@ def name_of(make: Callable[..., Any]) -> str:
     if hasattr(owner, "root"):
         return ""
     return f"{make.__module__}.{make.__qualname__}:{getattr(owner, 'language', '')}"
+
+
+def traced(dossier: Dossier, trace: Trace, facts_of: Mapping[EntityId, tuple[FactId, ...]] | None = None) -> Followed:
+    """A dossier of which every reading is noted. `facts_of`: the facts of each source, where that is known."""
+    return Followed(dossier, trace, facts_of, NumberedTable)
 
 
 def all_keys(tables: Iterable[Mapping[Any, Any]]) -> dict[str, None]:

@@ -11,8 +11,7 @@ from functools import partial
 from generator.checks.again import check_again
 from generator.dossier.coverage import Coverage, coverage
 from generator.dossier.dossier import Languages
-from generator.dossier.followed import Followed
-from generator.dossier.trace import Numbers
+from generator.dossier.trace import Numbers, traced
 from generator.incremental.dossier_rows import packed_file
 from generator.incremental.edits import Edits, edited, same_day
 from generator.incremental.packed import unpack
@@ -47,7 +46,7 @@ def few(state: State, settings: Settings, late: list[bytes]) -> Work:
     changed = {numbers(cell) for cell in edits.cells()}
     trace = tracing(state, numbers, changed)
     return Work(
-        state, things, Followed(plain, trace, facts_of), trace, changed, edits.ids(), site, partial(_leave, edits)
+        state, things, traced(plain, trace, facts_of), trace, changed, edits.ids(), site, partial(_leave, edits)
     )
 
 

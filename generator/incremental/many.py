@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from generator.dossier.dossier import Dossier
-from generator.dossier.followed import FACTS_OF, TABLES, Followed, differences, fields_that_differ
+from generator.dossier.followed import FACTS_OF, TABLES, differences, fields_that_differ
 from generator.dossier.ledger import Cell
-from generator.dossier.trace import Numbers
+from generator.dossier.trace import Numbers, traced
 from generator.dossier.watched import ANY, ORDER, THERE
 from generator.incremental import make
 from generator.incremental.dossier_rows import files_of, keys_of, kinds_of, links_of, packed_file, put_whole
@@ -37,7 +37,7 @@ def many(state: State, loaded: Loaded, names: Collection[str]) -> Work:
     count = Numbers(numbers.get)
     changed = {count(cell) for cell in last.cells()} | {_NOTHING_IS_THERE(cell) for cell in last.found()}
     trace = tracing(state, count, changed)
-    followed = Followed(dossier, trace)
+    followed = traced(dossier, trace)
     job = Job(followed, site, make_environment(()), page_list(followed, site))
     wanted = {file.url: file for piece in make.pieces(job) for file in make.files(piece, job)}
     return Work(

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import splice
-from generator.dossier.followed import Followed
-from generator.dossier.trace import Numbers, Trace
+from generator.dossier.trace import Numbers, Trace, traced
 from generator.generate import PAGES_WORTH_IT
 from generator.incremental import make
 from generator.incremental.dossier_rows import keys_of, put_things, put_whole
@@ -74,9 +73,9 @@ class Recorder:
     def run(self, job: Job, output: Output) -> None:
         dossier = job.dossier
         trace = Trace(Numbers.of(keys_of(dossier)))
-        traced, self.site = replace(job, dossier=Followed(dossier, trace)), job.site
+        mine, self.site = replace(job, dossier=traced(dossier, trace)), job.site
         some = min(self.jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
-        for _, done in each(partial(_do, traced, trace, output), list(make.pieces(job)), some):
+        for _, done in each(partial(_do, mine, trace, output), list(make.pieces(job)), some):
             output.add(done.digests)
             self._keep(partial(_keep, self.state, done))
 

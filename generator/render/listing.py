@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from generator.dossier.status import Status, origin
+from generator.dossier.status import Status, origin, status
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.render import numbers, words
@@ -117,7 +117,7 @@ def of_facts(facts: Sequence[Fact], lines: Lines, kind: str, when: Edtf | None) 
     return marks(
         kind=kind,
         when=spans(when),
-        status=" ".join(dict.fromkeys(lines.line(fact.id).status for fact in facts)),
+        status=" ".join(dict.fromkeys(status(lines.writer.dossier, fact).value for fact in facts)),
         by=" ".join(dict.fromkeys(map(asserter_key, facts))),
     )
 

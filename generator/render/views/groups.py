@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.dossier.dossier import Dossier
+from generator.dossier.watched import peek
 from generator.model.ids import EntityId, FactId
+from generator.model.locator import Locator
 from generator.model.terms import Role
 from generator.render import html
 from generator.render.cards import Line, Lines
@@ -52,19 +54,20 @@ class Shown:
 def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
     """Small links to facts, named by their locators."""
     facts = lines.writer.dossier.facts
-    known = [lines.line(ident) for ident in dict.fromkeys(ids) if ident in facts]
+    known = [ident for ident in dict.fromkeys(ids) if ident in facts]
+    shown = [lines.line(ident) for ident in known[:most]]
     if len(known) == 1:
-        return known[0].ref
-    places = [(line.source, line.at) for line in known]
-    links = [line.ref for line in known[:most]]
+        return shown[0].ref
+    places = [(ident.partition("#")[0], peek(facts, ident, "at")) for ident in known]
+    links = [line.ref for line in shown]
     if len(set(places)) < len(places):
-        links = [_lettered(line, places, n) for n, line in enumerate(known[:most])]
+        links = [_lettered(line, places, n) for n, line in enumerate(shown)]
     if len(known) > most:
         links.append(html.span("count", f"+{len(known) - most}"))
     return html.joined(links, " ")
 
 
-def _lettered(line: Line, places: list[tuple[str, str]], n: int) -> Markup:
+def _lettered(line: Line, places: list[tuple[str, tuple[Locator, ...]]], n: int) -> Markup:
     """A reference that others of the same place stand beside: `p5.s1·b`."""
     if places.count(places[n]) == 1:
         return line.ref

@@ -160,9 +160,10 @@ def _month(key: tuple[bool, tuple[int, int]], lines: Lines) -> Markup | str:
 
 
 def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
-    writer, facts = lines.writer, lines.of(row.facts)
+    writer = lines.writer
+    there = [ident for ident in row.facts if ident in writer.dossier.facts]
     shown_facts = told_by(row, writer.dossier)
-    made = writer.count(len(facts), "statement") if row.lane == "said" else None
+    made = writer.count(len(there), "statement") if row.lane == "said" else None
     shown = refs(lines, row.facts, most=12) if made else None
     return {
         "when": writer.date(row.when) if row.when else None,
@@ -170,7 +171,7 @@ def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
         "word": writer.t.word("timeline", row.lane),
         "event": writer.link(row.event) if row.event else None,
         "told": lines.line(shown_facts[0].id) if row.event and shown_facts else None,
-        "facts": facts,
+        "first": lines.line(there[0]) if there else None,
         "made": made,
         "refs": shown,
         "marks": listing.of_facts(shown_facts, lines, row.lane, row.when),
