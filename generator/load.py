@@ -62,14 +62,15 @@ def counts_of(sources: int, facts: int, entities: int, series: int, sentences: C
     )
 
 
-def load(settings: Settings, read: Reading = one_by_one) -> Loaded:
+def load(settings: Settings, read: Reading = one_by_one, jobs: int = 1) -> Loaded:
     """Read, link and check. Raises nothing for bad content: the problems say it."""
     records, problems = read_content(settings.content, settings.project, settings.languages, read)
     dossier = link(records, Languages(settings.languages), settings.as_of)
-    return Loaded(settings, dossier, tuple(sorted([*problems, *check(dossier)])))
+    return Loaded(settings, dossier, tuple(sorted([*problems, *check(dossier, jobs=jobs)])))
 
 
 def load_quickly(settings: Settings, jobs: int | None = None, *, keep: bool = True) -> Loaded:
     """As `load`, in up to `jobs` processes (as many as there are cores without it), with the cache if `keep`."""
+    jobs = jobs or cores()
     with uncollected():
-        return load(settings, quickly(settings.content, jobs or cores(), keep=keep))
+        return load(settings, quickly(settings.content, jobs, keep=keep), jobs)

@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.errors import BriefingError, Exit
@@ -18,6 +19,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1
+_MUCH = 32_000_000  # bytes
+_HELD = [0]  # by this process, before its last unit
 _WORK: list[Callable[[Any], Any]] = []  # what forked processes do: inherited, since a closure cannot be sent
 
 
@@ -98,7 +101,25 @@ def _begin() -> None:
 
 
 def _do(unit: Any) -> tuple[bool, Any]:
+    _give_back()
     try:
         return True, _WORK[-1](unit)
     except Exception:
         return False, None
+
+
+def _give_back() -> None:
+    """What a large unit has needed, before the next one needs some on top."""
+    now = _memory()
+    if now > _HELD[0] + _MUCH:
+        gc.collect()
+        _return_memory()
+        now = _memory()
+    _HELD[0] = now
+
+
+def _memory() -> int:
+    """What this process holds, in bytes; 0 where that is not told."""
+    with contextlib.suppress(OSError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGESIZE")
+    return 0
