@@ -26,6 +26,7 @@ from generator.read.receipts import ENDING
 from generator.settings import Settings
 from generator.store import built
 from generator.store.place import folder
+from generator.store.quick import uncollected
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) ->
     if settings.as_of is not None or not path.is_file():
         return None
     try:
-        with opened(path) as state:
+        with opened(path) as state, uncollected():
             with publish.replacing(settings.site_dir) as staging:
                 work = _work(state, settings, stamp, jobs, strict=strict)
                 made = rewrite(work, settings, staging)
