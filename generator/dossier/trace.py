@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from generator.dossier.dossier import Dossier
-from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, RECORDS, TABLES, TREES, Followed
+from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, TABLES, TREES, Followed
 from generator.dossier.ledger import Cell, K, Ledger, Memo, Rank, V
 from generator.dossier.watched import ANY, ORDER, THERE, Watched
 from generator.model.entity import Actor, Event, Place, Weapon
@@ -33,12 +33,16 @@ _ABSENT = 1 << 16
 SHELVED = (Rank.TABLE, Rank.VIEW, Rank.RANKING, Rank.SLICE)  # values over many records: kept for the next process
 
 
+_KINDS = {"sources": (Source,), "entities": (Actor, Weapon, Event, Place), "series": (Series,), "facts": (Fact,)}
+
+
 def _names() -> list[str]:
     """Every table, with what can be read of it; in a fixed order."""
-    records = (Source, Actor, Weapon, Event, Place, Series, Fact)
-    of_records = sorted({"page", *(one.name for record in records for one in fields(record))})
     out = ["field", PLACES, TREES, FACTS_OF, FACTS_OF + THERE, *TABLES, *(name + THERE for name in TABLES)]
-    return out + [f"{name}.{field}" for name in RECORDS for field in of_records]
+    for table, kinds in _KINDS.items():
+        some = sorted({"page", *(one.name for kind in kinds for one in fields(kind))})
+        out += [f"{table}.{field}" for field in some]
+    return out
 
 
 _CODES = {name: code for code, name in enumerate(_names())}
@@ -71,8 +75,8 @@ class Numbers:
         code = _CODES.get(name)
         if code is None:
             code = _CODES[name.partition(".")[0]]
-        if key is ANY or key is ORDER or name == "field":
-            index = _MOST - ("#any", "#order", *PLAIN).index(key)
+        if key in (ANY, ORDER) or name == "field":
+            index = _MOST - (ANY, ORDER, *PLAIN).index(key)
         else:
             found = self.known(key)
             index = _absent(key) if found is None else found
