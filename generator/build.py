@@ -39,7 +39,7 @@ class Built:
         if self.kept:
             done = f"nothing has changed: {pages} in {self.output} as they were"
         elif self.again is not None:
-            done = f"made {counted(self.again, 'file')} again of {pages} and their data in {self.output}"
+            done = f"built {pages} in {self.output}; made {counted(self.again, 'file')} again, kept the others"
         else:
             done = f"built {pages} in {self.output}"
         return f"{self.site.counts}\n{done} ({self.seconds:.1f} s)"

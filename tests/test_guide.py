@@ -37,6 +37,9 @@ BLOCK = re.compile(
 ACTS = ("write", "append", "edit", "shows", "page")
 LEFT_OUT = "..."
 TIME = re.compile(r"\(\d+\.\d s\)")
+KEPT = re.compile(
+    r"; made \d+ files? again, kept the others"
+)  # only where the last build's files are old enough to trust
 TAG = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL)
 
 
@@ -144,6 +147,7 @@ def _output(arguments: list[str], folder: Path) -> str:
 
 
 def _masked(output: str, folder: Path) -> str:
+    output = KEPT.sub("", output)
     return TIME.sub("(0.0 s)", output).replace(f"{folder.resolve()}/", "/home/you/").replace(f"{folder}/", "/home/you/")
 
 
