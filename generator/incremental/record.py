@@ -83,7 +83,7 @@ class Recorder:
         if not self.failed:
             try:
                 write()
-            except sqlite3.Error:
+            except (OSError, sqlite3.Error):
                 self.failed = True
 
     def finish(self, loaded: Loaded) -> None:
@@ -91,7 +91,7 @@ class Recorder:
         if self.site:
             self._keep(partial(put_things, self.state, loaded.dossier, self.jobs))
             self._keep(partial(put_whole, self.state, loaded, self.site))
-            self._keep(partial(put_stamp, self.state, self.stamp, built.output_of(self.site_dir)))
+            self._keep(lambda: put_stamp(self.state, self.stamp, built.output_of(self.site_dir)))
             self._keep(partial(placed, self.state))
 
 
