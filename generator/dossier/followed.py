@@ -16,9 +16,10 @@ from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Cell, Ledger
 from generator.dossier.watched import ANY, ORDER, THERE, Watched
 from generator.errors import Position
+from generator.model.alike import Pair
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.model.origin import Origin, Tree
+from generator.model.origin import Origin
 from generator.model.source import Source
 
 PLAIN = ("languages", "records", "briefing", "as_of", "known")  # fields that are no tables
@@ -76,7 +77,7 @@ class Followed(Dossier):
         return super().place_of(record)
 
     def origin_of(self, record: Any) -> Origin:
-        self._note(TREES, _file(record.id))
+        self._note(TREES, record.id)
         return super().origin_of(record)
 
     def follow(self, new: Dossier) -> list[Cell]:
@@ -104,10 +105,6 @@ def _plain(name: str) -> property:
 
 for _name in PLAIN:
     setattr(Followed, _name, _plain(_name))
-
-
-def _file(ident: str) -> str:
-    return ident.partition("#")[0]
 
 
 def _facts_of(
@@ -207,25 +204,25 @@ def _named(name: str, key: Any, some: set[str]) -> Iterator[Cell]:
 
 
 class _Trees:
-    """Whether two trees are the same, asked for each record of their file and looked at once."""
+    """Pairs of trees, each taken apart once for all records of their file."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, int], bool] = {}  # both trees live meanwhile
+        self._found: dict[tuple[int, int], Pair] = {}  # both trees live meanwhile
 
-    def differ(self, one: Tree, other: Tree) -> bool:
-        pair = id(one), id(other)
+    def alike(self, one: Origin, other: Origin) -> bool:
+        pair = id(one.tree), id(other.tree)
         found = self._found.get(pair)
         if found is None:
-            found = self._found[pair] = one is not other and one.packed != other.packed
-        return found
+            found = self._found[pair] = Pair(one.tree, other.tree)
+        return found.alike(other.fact.rpartition("#")[2])
 
 
 def _moved(old: Any, new: Any, trees: _Trees) -> Iterator[Cell]:
     one, other = old.origin, new.origin
     if (one.begin, one.last, one.path) != (other.begin, other.last, other.path):
         yield PLACES, new.id
-    if trees.differ(one.tree, other.tree):
-        yield TREES, _file(new.id)
+    if not trees.alike(one, other):
+        yield TREES, new.id
 
 
 def fields_that_differ(old: Any, new: Any) -> set[str]:

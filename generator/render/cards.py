@@ -235,7 +235,7 @@ def card(lines: Lines, fact: Fact, *, alone: bool = False) -> Card:
         series=writer.link(fact.series) if fact.series in dossier.series and fact.series else None,
         note=writer.note(fact.note),
         cite=fact_citation(writer.edition, fact),
-        tools=tools_of(dossier.origin_of(fact), writer.edition.site.forge),
+        tools=tools_of(dossier, fact, writer.edition.site.forge),
         alone=alone,
         old=dossier.old_keys.get(fact.id, ()),
     )

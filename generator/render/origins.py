@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from generator.dossier.dossier import Dossier
 from generator.forge import Forge
-from generator.model.origin import Origin
 from generator.render.yaml_text import yaml_text
 
 
@@ -18,9 +18,16 @@ class Tools(NamedTuple):
     yaml: str
 
 
-def tools_of(origin: Origin, forge: Forge | None) -> Tools:
+def tools_of(dossier: Dossier, record: Any, forge: Forge | None) -> Tools:
+    """Its lines are read only where they are shown: a record that has merely moved looks as it did elsewhere."""
+    origin = dossier.origin_of(record)
     yaml = yaml_text(origin)
     if forge is None:
         return Tools("", "", "", yaml)
-    first, last = origin.lines()
-    return Tools(forge.view(origin.path, first, last), forge.edit(origin.path, first), forge.history(origin.path), yaml)
+    begin = dossier.place_of(record)  # and where it ends
+    return Tools(
+        forge.view(begin.path, begin.line, origin.last),
+        forge.edit(begin.path, begin.line),
+        forge.history(begin.path),
+        yaml,
+    )

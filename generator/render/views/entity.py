@@ -48,7 +48,7 @@ def _head(entity: Entity, lines: Lines) -> dict[str, Any]:
         "summary": writer.text(entity.summary) if entity.summary else None,
         "basis": refs(lines, entity.basis),
         "note": writer.note(entity.note),
-        "tools": tools_of(writer.dossier.origin_of(entity), writer.edition.site.forge),
+        "tools": tools_of(writer.dossier, entity, writer.edition.site.forge),
     }
 
 

@@ -45,7 +45,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "standing": [lines.line(fact.id) for fact in rows if fact.id in standing],
         "derived": [calculation(series, one, lines) for one in derived(dossier, series)],
         "note": writer.note(series.note),
-        "tools": tools_of(dossier.origin_of(series), writer.edition.site.forge),
+        "tools": tools_of(dossier, series, writer.edition.site.forge),
         "total": writer.count(len(rows), "fact"),
     }
 

@@ -90,7 +90,7 @@ def view(ident: EntityId, lines: Lines) -> dict[str, Any]:
         "marks": marks,
         "controls": controls,
         "note": writer.note(source.note),
-        "tools": tools_of(dossier.origin_of(source), writer.edition.site.forge),
+        "tools": tools_of(dossier, source, writer.edition.site.forge),
         "total": writer.count(len(facts), "fact"),
     }
 
