@@ -29,7 +29,8 @@ class Rank(IntEnum):
     WORDS = 5
     LINE = 6
     PAINTED = 7
-    FILE = 8
+    ROW = 8  # a part of one page, as it stands there
+    FILE = 9
 
 
 class Memo(Generic[K, V]):

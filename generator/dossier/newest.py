@@ -9,6 +9,10 @@ from generator.model.fact import Fact
 
 
 def newest(facts: Iterable[Fact]) -> Edtf | None:
-    """By the last day that a date may mean; a date with an open end names none. None where no fact has one."""
-    days = dict.fromkeys({id(fact.said): fact.said for fact in facts}.values())  # a date's hash takes long
-    return max((day for day in days if day.latest), key=lambda day: (day.latest, day.sort_key), default=None)
+    return newest_day([fact.said for fact in facts])
+
+
+def newest_day(days: Iterable[Edtf]) -> Edtf | None:
+    """By the last day that a date may mean; a date with an open end names none. None where there is none."""
+    some = dict.fromkeys({id(day): day for day in days}.values())  # a date's hash takes long
+    return max((day for day in some if day.latest), key=lambda day: (day.latest, day.sort_key), default=None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,8 +23,11 @@ from generator.render.ages import age_words
 from generator.render.cited import FactCitation, fact_citation
 from generator.render.compiled import macro
 from generator.render.origins import Tools, tools_of
+from generator.render.row import Row
 from generator.render.strings import Strings
 from generator.render.writer import Writer
+
+K = TypeVar("K", bound=Hashable)
 
 _TELLING = {
     Status.CONFIRMED: (StanceKind.CONFIRMS,),
@@ -101,11 +105,26 @@ class Lines:
         self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=_KEPT)
         self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=_KEPT)
         self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=_KEPT)
+        self._rows: dict[Callable[..., Row], Callable[[Any], Row]] = {}
 
     def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:
         """Lines of the facts that exist."""
         facts = self.writer.dossier.facts
         return [self.line(ident) for ident in ids if ident in facts]
+
+    @property
+    def language(self) -> str:
+        return self.writer.language
+
+    def made(self, make: Callable[[Lines, K], Row], key: K) -> Row:
+        """A row of the one page that shows it. `str(key)` tells it from the page's other rows."""
+        found = self._rows.get(make)
+        if found is None:
+            found = self._rows[make] = kept(self.writer.dossier.ledger, partial(make, self), Rank.ROW, size=0)
+        return found(key)
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        return macro(self.env, template, name)
 
     def _painted(self, name: str) -> Callable[[FactId], Markup]:
         """A line as one of the template's macros prints it."""

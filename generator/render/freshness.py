@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Rank
-from generator.dossier.newest import newest
-from generator.dossier.watched import scan, whole
+from generator.dossier.newest import newest, newest_day
+from generator.dossier.watched import peek, scan, whole
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
@@ -18,9 +18,16 @@ from generator.render.pages import UNINDEXED, Page, kind_of
 
 def newest_on(page: Page, edition: Edition) -> Edtf | None:
     """Of the whole list where a list has several pages. None for a page without facts."""
+    if page.id is not None and page.id in edition.dossier.sources:
+        return edition.memo(_newest_of_source, Rank.RANKING, cut=True)(page.id)
     if page.id is not None:
         return newest(_of_one(page.id, edition))
     return edition.memo(_newest, Rank.RANKING, cut=True)(page.about)
+
+
+def _newest_of_source(edition: Edition, ident: EntityId) -> Edtf | None:
+    facts = edition.dossier.facts
+    return newest_day([peek(facts, fact, "said") for fact in edition.dossier.fact_ids_of(ident)])
 
 
 def _newest(edition: Edition, about: str) -> Edtf | None:
@@ -29,8 +36,6 @@ def _newest(edition: Edition, about: str) -> Edtf | None:
 
 def _of_one(ident: EntityId, edition: Edition) -> Iterable[Fact]:
     dossier = edition.dossier
-    if ident in dossier.sources:
-        return dossier.facts_of(ident)
     if ident in dossier.series:
         return (dossier.facts[fact] for fact in dossier.series_facts.get(ident, ()))
     return (dossier.facts[mention.fact] for mention in dossier.mentions.get(ident, ()))

@@ -20,6 +20,7 @@ from generator.render import numbers, words
 from generator.render.cards import Lines
 from generator.render.dates import by_object
 from generator.render.edition import collation_key
+from generator.render.row import Asked
 from generator.render.strings import Strings
 from generator.render.writer import Writer
 
@@ -124,32 +125,43 @@ def of_facts(facts: Sequence[Fact], lines: Lines, kind: str, when: Edtf | None) 
 
 def facts_list(facts: list[Fact], lines: Lines, *, whole: bool) -> tuple[list[Marks], Controls | None]:
     """Of a list of facts: each one's attributes, dated by when it was said, and the controls."""
-    writer, t = lines.writer, lines.writer.t
-    rows = [of_facts((one,), lines, one.type.value, one.said) for one in facts]
-    types = [(fact.type.value, t.word("type", fact.type)) for fact in facts]
-    choices = (by_status(writer, rows), by_asserter(writer, facts), choice("kind", t.word("list", "kind"), types))
+    rows = [of_fact(fact, lines) for fact in facts]
+    return rows, facts_controls(lines.writer, rows, [asked(lines.writer, fact) for fact in facts], whole=whole)
+
+
+def of_fact(fact: Fact, lines: Lines) -> Marks:
+    return of_facts((fact,), lines, fact.type.value, fact.said)
+
+
+def facts_controls(writer: Writer, rows: list[Marks], asserters: Iterable[Asked], *, whole: bool) -> Controls | None:
+    """Of rows that are each a fact."""
+    t = writer.t
+    types = [(row["data-kind"], t.word("type", row["data-kind"])) for row in rows]
+    choices = (by_status(writer, rows), by_asserter(writer, asserters), choice("kind", t.word("list", "kind"), types))
     orders = (
         ("", t.word("list", "as_listed")),
         ("-when", t.word("list", "newest")),
         ("when", t.word("list", "oldest")),
         ("by", t.word("fact", "who")),
     )
-    return rows, controls(t, rows, choices, t.word("fact", "said"), orders, whole=whole)
+    return controls(t, rows, choices, t.word("fact", "said"), orders, whole=whole)
 
 
-def by_asserter(writer: Writer, facts: Iterable[Fact]) -> Choice:
-    """Who asserts these facts. Where two are called alike, as articles are, the source is named too."""
+def asked(writer: Writer, fact: Fact) -> Asked:
     edition = writer.edition
-    found: dict[str, tuple[str, str]] = {}
-    for fact in facts:
-        key = asserter_key(fact)
-        if key not in found:
-            token = words.asserter(edition, fact.by, fact.source, writer.language)
-            name = edition.name(fact.by.actor) if fact.by.actor else token.words
-            found[key] = words.capital(name), edition.name(fact.source)
-    alike = Counter(name for name, _ in found.values())
+    name = edition.name(fact.by.actor) if fact.by.actor else ""
+    name = name or words.asserter(edition, fact.by, fact.source, writer.language).words
+    return Asked(asserter_key(fact), words.capital(name), edition.name(fact.source))
+
+
+def by_asserter(writer: Writer, asserters: Iterable[Asked]) -> Choice:
+    """Who asserts these facts. Where two are called alike, as articles are, the source is named too."""
+    found: dict[str, Asked] = {}
+    for one in asserters:
+        found.setdefault(one.key, one)
+    alike = Counter(one.name for one in found.values())
     colon = writer.t.word("shell", "colon")
-    pairs = [(key, name if alike[name] == 1 else f"{name}{colon}{source}") for key, (name, source) in found.items()]
+    pairs = [(key, one.name if alike[one.name] == 1 else one.name + colon + one.source) for key, one in found.items()]
     return choice("by", writer.t.word("fact", "who"), pairs)
 
 

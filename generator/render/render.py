@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.dossier.dossier import Dossier
+from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
 from generator.render.cards import Lines
@@ -134,13 +135,20 @@ def _description(page: Page, edition: Edition) -> str:
         thing = dossier.entities.get(page.id) or dossier.series.get(page.id)
         if thing and thing.summary:
             return shortened(plain_text(edition, thing.summary))
-        facts = dossier.facts_of(page.id) if page.id in dossier.sources else dossier.mentioned(page.id)
-        return shortened(plain_text(edition, facts[0].text, facts[0])) if facts else ""
+        first = _first_fact(page.id, dossier)
+        return shortened(plain_text(edition, first.text, first)) if first else ""
     if page.about == "home":
         line = dossier.briefing.bottom_line if dossier.briefing else None
         return shortened(plain_text(edition, line.text)) if line else ""
     table, key = ("list", page.about) if page.about in tuple(Kind) else (page.about, "lead")
     return shortened(edition.t.word(table, key))
+
+
+def _first_fact(ident: EntityId, dossier: Dossier) -> Fact | None:
+    if ident not in dossier.sources:
+        return next(iter(dossier.mentioned(ident)), None)
+    ids = dossier.fact_ids_of(ident)
+    return dossier.facts[ids[0]] if ids else None
 
 
 def shortened(text: str) -> str:

@@ -27,6 +27,10 @@ class Entry:
     event: EntityId | None
     facts: tuple[FactId, ...]
 
+    def __str__(self) -> str:
+        """Tells it from all others, and its words with it."""
+        return f"{self.lane} {self.when or ''} {self.event or ''} {' '.join(self.facts)}"
+
     @property
     def month(self) -> tuple[int, int]:
         """Year and month of the beginning, of the end where that is open; month 0 for a whole year."""

@@ -15,14 +15,16 @@ from generator.model.entity import Actor, Event, Place
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind, ReplaceReason
-from generator.render import listing, numbers, words
+from generator.render import html, listing, numbers, words
 from generator.render.cards import Lines, stance_of
 from generator.render.dates import format_date
 from generator.render.edition import collation_key
 from generator.render.pages import PER_PAGE, Page
+from generator.render.row import Row
 from generator.render.timeline import LANES, Entry, told_by
 from generator.render.views.entity import kind_word
 from generator.render.views.groups import refs
+from generator.render.writer import Writer
 
 T = TypeVar("T")
 CORRECTIONS = (ReplaceReason.CORRECTION, ReplaceReason.WITHDRAWN, ReplaceReason.EDITOR_ERROR)
@@ -119,27 +121,22 @@ def _series_row(ident: EntityId, lines: Lines) -> dict[str, Any]:
 
 
 def timeline(page: Page, lines: Lines) -> dict[str, Any]:
-    rows = lines.writer.edition.tables.timeline_part(_bounds(page))
-    months = [
-        {"title": _month(key, lines), "anchor": _anchor(key), "rows": [_timeline_row(row, lines) for row in some]}
-        for key, group in groupby(rows, key=lambda row: (row.when is None, row.month))
-        for some in [list(group)]
-    ]
-    return {"months": months, "controls": _controls_of_timeline(page, months, rows, lines)}
+    entries = lines.writer.edition.tables.timeline_part(_bounds(page))
+    rows = [lines.made(_timeline_row, entry) for entry in entries]
+    months = []
+    for key, some in groupby(zip(entries, rows, strict=True), key=lambda pair: (pair[0].when is None, pair[0].month)):
+        shown = html.joined([row.html for _, row in some])
+        months.append({"title": _month(key, lines), "anchor": _anchor(key), "rows": shown})
+    return {"months": months, "controls": _controls_of_timeline(page, rows, lines.writer)}
 
 
-def _controls_of_timeline(
-    page: Page, months: list[dict[str, Any]], entries: Sequence[Entry], lines: Lines
-) -> listing.Controls | None:
-    writer = lines.writer
-    rows = [row for month in months for row in month["rows"]]
-    marks = [row["marks"] for row in rows]
-    lanes = [(row["lane"], row["word"]) for row in rows]
-    facts = [fact for entry in entries for fact in told_by(entry, writer.dossier)]
+def _controls_of_timeline(page: Page, rows: list[Row], writer: Writer) -> listing.Controls | None:
+    marks = [listing.Marks(row.marks) for row in rows]
+    lanes = [(row["data-kind"], writer.t.word("timeline", row["data-kind"])) for row in marks]
     choices = (
         listing.choice("kind", writer.t.word("list", "kind"), lanes, LANES),
         listing.by_status(writer, marks),
-        listing.by_asserter(writer, facts),
+        listing.by_asserter(writer, (one for row in rows for one in row.asked)),
     )
     orders = (("", writer.t.word("list", "oldest")), ("-order", writer.t.word("list", "newest")))
     dated, whole = writer.t.word("list", "when"), page.numbers == 1
@@ -159,13 +156,13 @@ def _month(key: tuple[bool, tuple[int, int]], lines: Lines) -> Markup | str:
     return words.date(day, format_date(day, lines.writer.language))
 
 
-def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
+def _timeline_row(lines: Lines, row: Entry) -> Row:
     writer = lines.writer
     there = [ident for ident in row.facts if ident in writer.dossier.facts]
     shown_facts = told_by(row, writer.dossier)
     made = writer.count(len(there), "statement") if row.lane == "said" else None
-    shown = refs(lines, row.facts, most=12) if made else None
-    return {
+    marks = listing.of_facts(shown_facts, lines, row.lane, row.when)
+    shown = {
         "when": writer.date(row.when) if row.when else None,
         "lane": row.lane,
         "word": writer.t.word("timeline", row.lane),
@@ -173,9 +170,11 @@ def _timeline_row(row: Entry, lines: Lines) -> dict[str, Any]:
         "told": lines.line(shown_facts[0].id) if row.event and shown_facts else None,
         "first": lines.line(there[0]) if there else None,
         "made": made,
-        "refs": shown,
-        "marks": listing.of_facts(shown_facts, lines, row.lane, row.when),
+        "refs": refs(lines, row.facts, most=12) if made else None,
+        "marks": marks,
     }
+    asked = dict.fromkeys(listing.asked(writer, fact) for fact in shown_facts)
+    return Row(lines.macro("parts/rows.html", "time")(shown, writer.t), marks, tuple(asked))
 
 
 def contested(page: Page, lines: Lines) -> dict[str, Any]:
