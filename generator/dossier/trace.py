@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache, partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, TABLES, TREES, Followed
@@ -89,6 +89,19 @@ class Shelf(Protocol):
     def get(self, name: str, key: Any) -> tuple[Any, Inputs] | None: ...
 
 
+class RowMade(NamedTuple):
+    """A row of the page in the making: what made it, its key as words, and what became of it."""
+
+    name: str
+    label: str
+    value: Any
+    inputs: Inputs
+
+
+Before: TypeAlias = Callable[[str, str], "tuple[Any, Inputs] | None"]
+"""A row that would be made alike now, by what made it and its key."""
+
+
 class Trace(Ledger):
     """Notes inputs as a ledger does. `now` holds cells as they are read, and the numbers of what values bring along."""
 
@@ -96,8 +109,12 @@ class Trace(Ledger):
         super().__init__()
         self.numbers, self.shelf = numbers, shelf
         self.shelved: dict[tuple[str, Any], tuple[Any, Inputs]] = {}  # what is worth keeping, made since it was asked
+        self.rows: list[RowMade] = []  # of the page in the making
+        self.before: Before | None = None
 
     def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:
+        if rank is Rank.ROW:
+            return _TracedRows(self, make, rank, cut=cut)
         return _TracedMemo(self, make, rank, cut=cut, size=size)
 
     def note(self, cell: Cell) -> None:
@@ -113,6 +130,15 @@ class Trace(Ledger):
         finally:
             self.now = outer
         return value, self._inputs_of(now)
+
+    def page(self, make: Callable[[], T], before: Before | None = None) -> tuple[T, Inputs, list[RowMade]]:
+        """As `noted`, with the rows that stand on the page; those that `before` has are not made again."""
+        self.rows, self.before = [], before
+        try:
+            value, inputs = self.noted(make)
+            return value, inputs, self.rows
+        finally:
+            self.rows, self.before = [], None
 
     def _inputs_of(self, now: set[Any]) -> Inputs:
         numbers = self.numbers
@@ -145,6 +171,26 @@ class _TracedMemo(Memo[K, V]):
         if kept is None:
             kept = trace.shelved[self._name, key] = trace.noted(partial(self.make, key))
         return kept
+
+
+class _TracedRows(Memo[K, V]):
+    """Rows stand on one page each, so none is kept; the page has them."""
+
+    __slots__ = ("_name", "_trace")
+
+    def __init__(self, trace: Trace, make: Callable[[K], V], rank: Rank, *, cut: bool) -> None:
+        super().__init__(trace, make, rank, cut=cut)
+        self._trace, self._name = trace, name_of(make)
+
+    def __call__(self, key: K) -> V:
+        trace, label = self._trace, str(key)
+        found = trace.before(self._name, label) if trace.before else None
+        value: V
+        value, inputs = found or trace.noted(partial(self.make, key))
+        trace.rows.append(RowMade(self._name, label, value, inputs))
+        if trace.now is not None:
+            trace.now.update(inputs)
+        return value
 
 
 class NumberedTable(Watched[K, V]):

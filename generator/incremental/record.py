@@ -16,8 +16,9 @@ from generator.dossier.trace import Numbers, Trace, traced
 from generator.generate import PAGES_WORTH_IT
 from generator.incremental import make
 from generator.incremental.dossier_rows import keys_of, put_things, put_whole
+from generator.incremental.laid import pack_rows
 from generator.incremental.make import GROUP, PART, PARTED, SEARCH, Piece
-from generator.incremental.packed import pack
+from generator.incremental.packed import pack, unpack
 from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
 from generator.load import Loaded
@@ -29,7 +30,7 @@ from generator.store import built
 from generator.store.place import folder
 from generator.workers import each
 
-FORMAT = b"1"  # of a state; the program that wrote it is part of a stamp
+FORMAT = b"2"  # of a state; the program that wrote it is part of a stamp
 
 Value = tuple[str, str, bytes, bytes]
 
@@ -41,6 +42,7 @@ class Done(NamedTuple):
     made: list[Made]
     values: list[Value]
     rows: list[tuple[str, bytes]]
+    laid: list[tuple[str, bytes]]
 
 
 @contextlib.contextmanager
@@ -99,11 +101,12 @@ def _keep(state: State, done: Done) -> None:
     state.put_made(done.made)
     state.put_values(done.values)
     state.put_rows(done.rows)
+    state.put_laid(done.laid)
 
 
 def _do(job: Job, trace: Trace, output: Output, piece: Piece) -> Done:
     mine = Output(output.root)
-    made, rows = list[Made](), list[tuple[str, bytes]]()
+    made, rows, laid = list[Made](), list[tuple[str, bytes]](), list[tuple[str, bytes]]()
     if piece.kind == SEARCH:
         language = job.site.languages.all[piece.start]
         found, kept = remembered(job.dossier, job.site, language)
@@ -117,10 +120,12 @@ def _do(job: Job, trace: Trace, output: Output, piece: Piece) -> Done:
         made = [Made(f"{GROUP} {piece.start}", GROUP, marshal.dumps(list(group)), inputs.tobytes())]
     else:
         for file in make.files(piece, job):
-            data, inputs = trace.noted(partial(make.make, file, job))
+            data, inputs, some = trace.page(partial(make.make, file, job))
             mine.put_all([(file.url, data)])
             made.append(Made(*file, inputs.tobytes()))
-    return Done(mine.digests, made, values_of(trace), rows)
+            if some:
+                laid.append((file.url, pack_rows(some, data, unpack(file.how))))
+    return Done(mine.digests, made, values_of(trace), rows, laid)
 
 
 def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import publish, splice
+from generator.dossier.trace import Before
 from generator.generate import refuse_clashes, template_dirs
 from generator.incremental import make
 from generator.incremental.dossier_rows import frames
+from generator.incremental.laid import LaidRows, pack_rows
 from generator.incremental.make import GROUP, PART, PARTED, SINGLE, File
 from generator.incremental.packed import unpack
 from generator.incremental.record import packed_layout, values_of
@@ -93,11 +95,19 @@ def _files(touched: list[Made], job: Job, work: Work, site: _Site) -> Iterator[M
             work.state.forget_made(url)
         some = {url: file for url, file in work.wanted.items() if url in some or last.get(url) != file}
     for file in some.values():
-        data, inputs = work.trace.noted(partial(make.make, file, job))
+        data, inputs, rows = work.trace.page(partial(make.make, file, job), _before(file.url, work, site))
         if file.kind == make.PAGE:
             _whole(file, data, work)
+        if rows:
+            work.state.put_laid([(file.url, pack_rows(rows, data, unpack(file.how)))])
         site.put(file.url, data)
         yield Made(*file, inputs.tobytes())
+
+
+def _before(url: str, work: Work, site: _Site) -> Before | None:
+    """The rows of the page that stands, where it has any."""
+    packed = work.state.laid(url)
+    return LaidRows(packed, (site.last / url).read_bytes(), work.touched) if packed else None
 
 
 def _whole(file: File, data: bytes, work: Work) -> None:

@@ -24,6 +24,7 @@ CREATE TABLE input (name BLOB PRIMARY KEY, line BLOB) WITHOUT ROWID;
 CREATE TABLE thing (number INTEGER PRIMARY KEY, id TEXT, kind TEXT, record BLOB, links BLOB);
 CREATE TABLE tree (id TEXT PRIMARY KEY, packed BLOB);
 CREATE TABLE made (url TEXT PRIMARY KEY, kind TEXT, how BLOB, inputs BLOB);
+CREATE TABLE laid (url TEXT PRIMARY KEY, rows BLOB) WITHOUT ROWID;
 CREATE TABLE value (name TEXT, key TEXT, packed BLOB, inputs BLOB, PRIMARY KEY (name, key));
 CREATE TABLE row (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
@@ -126,6 +127,14 @@ class State:
     def made_of(self, url: str) -> Made:
         return Made._make(self.database.execute("SELECT * FROM made WHERE url = ?", (url,)).fetchone())
 
+    def laid(self, url: str) -> bytes:
+        """The rows of a page, packed; nothing for one without."""
+        found = self.database.execute("SELECT rows FROM laid WHERE url = ?", (url,)).fetchone()
+        return found[0] if found else b""
+
+    def put_laid(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        self.database.executemany("INSERT OR REPLACE INTO laid VALUES (?, ?)", rows)
+
     def files(self, kinds: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
         """Address, kind and way of all of some kinds."""
         for kind in kinds:
@@ -133,6 +142,7 @@ class State:
 
     def forget_made(self, url: str) -> None:
         self.database.execute("DELETE FROM made WHERE url = ?", (url,))
+        self.database.execute("DELETE FROM laid WHERE url = ?", (url,))
 
     # --- values over many records
     def value(self, name: str, key: str) -> tuple[bytes, bytes] | None:
