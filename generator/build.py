@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.aside import Aside
 from generator.errors import BriefingError
 from generator.report import counted
 from generator.settings import Settings
@@ -54,21 +56,39 @@ def build(
     `executor`: the address of a cluster that makes the pages.
     """
     start = time.perf_counter()
-    stamp = built.stamp_of(settings, strict) if cache and not executor else None
-    if stamp and (kept := built.same(folder(), settings, stamp)):
-        return Built(kept, settings.site_dir, time.perf_counter() - start, kept=True)
-    jobs = jobs or cores()
-    made = _again(settings, stamp, jobs, strict=strict) if stamp else None
-    site = made.site if made else _built(settings, jobs, executor, stamp, strict=strict, cache=cache)
+    if not cache or executor:
+        site = _built(settings, jobs or cores(), executor, None, strict=strict, cache=cache)
+        return Built(site, settings.site_dir, time.perf_counter() - start)
+    with Aside(lambda: built.output_of(settings.site_dir).encode()) as output:  # while this process looks at the input
+        stamp = built.stamp_of(settings, strict)
+        left = _Once(output)
+        if stamp and (kept := built.same(folder(), settings, stamp, left)):
+            return Built(kept, settings.site_dir, time.perf_counter() - start, kept=True)
+        made = _again(settings, stamp, jobs or cores(), left, strict=strict) if stamp else None
+    site = made.site if made else _built(settings, jobs or cores(), "", stamp, strict=strict, cache=True)
     if stamp:
         built.remember(folder(), settings, stamp, site)
     return Built(site, settings.site_dir, time.perf_counter() - start, again=made.made if made else None)
 
 
-def _again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) -> Result | None:
+class _Once:
+    """What the file system says of the site as it was left, asked for once."""
+
+    def __init__(self, output: Aside) -> None:
+        self._output, self._found = output, ""
+
+    def __call__(self) -> str:
+        """Raises OSError where there is no site."""
+        self._found = self._found or self._output.result().decode()
+        return self._found
+
+
+def _again(
+    settings: Settings, stamp: built.Stamp, jobs: int, output: Callable[[], str], *, strict: bool
+) -> Result | None:
     from generator.incremental.again import again
 
-    return again(settings, stamp, jobs, strict=strict)
+    return again(settings, stamp, jobs, output, strict=strict)
 
 
 def _built(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +38,10 @@ class Result(NamedTuple):
     made: int
 
 
-def again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) -> Result | None:
-    """Bring the site up to date; None where all must be built.
+def again(
+    settings: Settings, stamp: built.Stamp, jobs: int, output: Callable[[], str], *, strict: bool
+) -> Result | None:
+    """Bring the site up to date; None where all must be built. `output`: what the file system says of it now.
 
     Raises ContentError for content that may not be published, and BriefingError as publish.replacing does.
     """
@@ -49,6 +51,8 @@ def again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) ->
     try:
         with opened(path) as state, uncollected():
             with publish.replacing(settings.site_dir) as staging:
+                if said(state, "output") != output().encode():
+                    raise GiveUp("the site is not as it was left")
                 work = _work(state, settings, stamp, jobs, strict=strict)
                 made = rewrite(work, settings, staging)
                 site = built.Site(work.leave(work), int(said(state, "pages")), work.problems)
@@ -67,8 +71,6 @@ def again(settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) ->
 def _work(state: State, settings: Settings, stamp: built.Stamp, jobs: int, *, strict: bool) -> Work:
     if said(state, "made by") != FORMAT or said(state, "rest") != stamp.rest.encode():
         raise GiveUp("the program, a template or an option is another one")
-    if said(state, "output") != built.output_of(settings.site_dir).encode():
-        raise GiveUp("the site is not as it was left")
     lines = state.inputs()
     late = stamp.late(lines)
     if stamp.lines.keys() == lines.keys():

@@ -18,7 +18,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -125,11 +125,14 @@ def _stamp(settings: Settings, docs: Path, said: object) -> Stamp:
     return Stamp(digest, max(newest, rest_newest), taken, rest.hexdigest(), rest_newest, lines)
 
 
-def same(cache: Path, settings: Settings, now: Stamp) -> Site | None:
-    """What the last build said, if it had the same input and its site is untouched."""
+def same(cache: Path, settings: Settings, now: Stamp, output: Callable[[], str]) -> Site | None:
+    """What the last build said, if it had the same input and its site is untouched.
+
+    `output`: what the file system says of the site now; see `output_of`.
+    """
     try:
         kept = json.loads(_file(cache, settings).read_text("utf-8"))
-        if kept["inputs"] != now.digest or kept["output"] != output_of(settings.site_dir):
+        if kept["inputs"] != now.digest or kept["output"] != output():
             return None
         return Site(kept["counts"], kept["pages"], tuple(map(_problem, kept["problems"])))
     except (OSError, ValueError, KeyError, TypeError):  # none, or a damaged one

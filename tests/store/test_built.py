@@ -41,7 +41,7 @@ def remembered(project: Path, cache: Path) -> None:
 def same(project: Path, cache: Path, *said: object) -> built.Site | None:
     settings = settings_of(project, None)
     stamp = built.stamp_of(settings, *said)
-    return built.same(cache, settings, stamp) if stamp else None
+    return built.same(cache, settings, stamp, lambda: built.output_of(settings.site_dir)) if stamp else None
 
 
 def _append(name: str, text: str) -> Callable[[Path], object]:

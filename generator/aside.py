@@ -1,0 +1,63 @@
+"""A little work in a process beside this one, where one can be forked; else here, when its result is asked for.
+
+For what asks the file system thousands of questions while this process does something else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable
+from types import TracebackType
+
+
+class Aside:
+    """Begins at once. `work` may touch nothing but files, and is done again here if it fails there."""
+
+    def __init__(self, work: Callable[[], bytes]) -> None:
+        self._work = work
+        self._child = 0
+        if hasattr(os, "fork"):
+            self._pipe, end = os.pipe()
+            self._child = os.fork()
+            if not self._child:
+                _child(work, end)
+            os.close(end)
+
+    def result(self) -> bytes:
+        """What `work` returned. Raises what it raises. To be asked for once."""
+        said = b""
+        if self._child:
+            with os.fdopen(self._pipe, "rb") as pipe:
+                said = pipe.read()
+            os.waitpid(self._child, 0)
+            self._child = 0
+        return said[1:] if said else self._work()
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Whatever has not been asked for is not wanted any more; nothing of it goes on afterwards."""
+        if self._child:
+            os.close(self._pipe)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            self._child = 0
+
+
+def _child(work: Callable[[], bytes], end: int) -> None:
+    """In the other process, which ends here, whatever happens; it says nothing where it fails."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with os.fdopen(end, "wb") as pipe:
+            pipe.write(b"+" + work())
+        code = 0
+    finally:
+        os._exit(code)
