@@ -103,7 +103,7 @@ Before: TypeAlias = Callable[[str, str], "tuple[Any, Inputs] | None"]
 
 
 class Trace(Ledger):
-    """Notes inputs as a ledger does. `now` holds cells as they are read, and the numbers of what values bring along."""
+    """Notes inputs as a ledger does, but by their numbers, as they are read and as values bring them along."""
 
     def __init__(self, numbers: Numbers, shelf: Shelf | None = None) -> None:
         super().__init__()
@@ -123,13 +123,13 @@ class Trace(Ledger):
 
     def noted(self, make: Callable[[], T]) -> tuple[T, Inputs]:
         """A value and the inputs that it rests on. Whatever `make` raises is raised."""
-        outer, now = self.now, set[Any]()
+        outer, now = self.now, set[int]()
         self.now = now
         try:
             value = make()
         finally:
             self.now = outer
-        return value, self._inputs_of(now)
+        return value, array("I", now)
 
     def page(self, make: Callable[[], T], before: Before | None = None) -> tuple[T, Inputs, list[RowMade]]:
         """As `noted`, with the rows that stand on the page; those that `before` has are not made again."""
@@ -139,10 +139,6 @@ class Trace(Ledger):
             return value, inputs, self.rows
         finally:
             self.rows, self.before = [], None
-
-    def _inputs_of(self, now: set[Any]) -> Inputs:
-        numbers = self.numbers
-        return array("I", {one if one.__class__ is int else numbers(one) for one in now})
 
 
 class _TracedMemo(Memo[K, V]):

@@ -45,8 +45,8 @@ class Watched(Mapping[K, V]):
         return getattr(self.rows[key], field)
 
     def _note(self, *keys: str) -> None:
-        if self.ledger.now is not None:
-            self.ledger.now.update((self.name, key) for key in keys)
+        for key in keys:
+            self.ledger.note((self.name, key))
 
     def __iter__(self) -> Iterator[K]:
         self._note(ORDER)
@@ -71,8 +71,8 @@ class Watched(Mapping[K, V]):
     def scan(self, *names: str) -> Collection[V]:
         """Every value, of which only these fields will be read."""
         self._note(ORDER)
-        if self.ledger.now is not None:
-            self.ledger.now.update((f"{self.name}.{name}", ANY) for name in names)
+        for name in names:
+            self.ledger.note((f"{self.name}.{name}", ANY))
         return self.rows.values()
 
     def whole(self, *names: str) -> Mapping[K, V]:
