@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from generator.incremental.dossier_rows import keys_of, put_things, put_whole
 from generator.incremental.laid import pack_rows
 from generator.incremental.make import GROUP, PART, PARTED, SEARCH, Piece
 from generator.incremental.packed import pack, unpack
+from generator.incremental.spool import Spool, spools
 from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
 from generator.load import Loaded
@@ -41,7 +42,6 @@ class Done(NamedTuple):
     digests: dict[str, str]
     made: list[Made]
     values: list[Value]
-    rows: list[tuple[str, bytes]]
     laid: list[tuple[str, bytes]]
 
 
@@ -77,9 +77,12 @@ class Recorder:
         trace = Trace(Numbers.of(keys_of(dossier)))
         mine, self.site = replace(job, dossier=traced(dossier, trace)), job.site
         some = min(self.jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
-        for _, done in each(partial(_do, mine, trace, output), list(make.pieces(job)), some):
-            output.add(done.digests)
-            self._keep(partial(_keep, self.state, done))
+        with spools(self.state.path.parent, len(job.site.languages.all)) as rows:
+            for piece, done in each(partial(_do, mine, trace, output, rows), list(make.pieces(job)), some):
+                output.add(done.digests)
+                self._keep(partial(_keep, self.state, done))
+                if piece.kind == SEARCH:
+                    self._keep(partial(_keep_rows, self.state, rows[piece.start]))
 
     def _keep(self, write: Any) -> None:
         if not self.failed:
@@ -100,18 +103,22 @@ class Recorder:
 def _keep(state: State, done: Done) -> None:
     state.put_made(done.made)
     state.put_values(done.values)
-    state.put_rows(done.rows)
     state.put_laid(done.laid)
 
 
-def _do(job: Job, trace: Trace, output: Output, piece: Piece) -> Done:
+def _keep_rows(state: State, spool: Spool) -> None:
+    for rows in spool.read():
+        state.put_rows(rows)
+
+
+def _do(job: Job, trace: Trace, output: Output, rows: Sequence[Spool], piece: Piece) -> Done:
     mine = Output(output.root)
-    made, rows, laid = list[Made](), list[tuple[str, bytes]](), list[tuple[str, bytes]]()
+    made, laid = list[Made](), list[tuple[str, bytes]]()
     if piece.kind == SEARCH:
         language = job.site.languages.all[piece.start]
         found, kept = remembered(job.dossier, job.site, language)
         mine.put_all(found)
-        rows = list(kept)
+        rows[piece.start].write(kept)
     elif piece.kind == PARTED:
         made = _parted(piece.start, job, trace, mine)
     elif piece.kind == GROUP:
@@ -125,7 +132,7 @@ def _do(job: Job, trace: Trace, output: Output, piece: Piece) -> Done:
             made.append(Made(*file, inputs.tobytes()))
             if some:
                 laid.append((file.url, pack_rows(some, data, unpack(file.how))))
-    return Done(mine.digests, made, values_of(trace), rows, laid)
+    return Done(mine.digests, made, values_of(trace), laid)
 
 
 def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:

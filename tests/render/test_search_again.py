@@ -28,7 +28,7 @@ from generator.render.search import (
     to_json,
 )
 from generator.render.search_again import Changed, resharded, search_again
-from generator.render.search_memory import Row, memory_of, posting_from, remembered, search_memory
+from generator.render.search_memory import Row, memory_of, posting_from, remembered, search_memory, shape_of
 from generator.render.shards import HEAD, shards_of, tree_of
 from generator.render.shards import Row as ShardRow
 from generator.render.site import Site
@@ -82,7 +82,7 @@ def anew(rows: dict[str, Row], limits: Limits) -> tuple[dict[str, bytes], dict[s
         found.append(Found(ident, row.data, tuple(words)))
     found.sort(key=lambda one: order_of(one.data))
     tree = tree_of(rows_from(found, counts(found), limits.facts), limits.shard, limits.head)
-    memory = memory_of("en", found, lambda ident: rows[ident].reads, tree, limits)
+    memory = memory_of("en", found, lambda ident: rows[ident].reads, shape_of(tree), limits)
     return dict(files_of("en", dict(sorted(tree.shards.items())))), dict(memory)
 
 
