@@ -110,10 +110,11 @@ def _built(
     with contextlib.ExitStack() as stack:
         recorder = stack.enter_context(recording(loaded, stamp, jobs)) if stamp else None
         with publish.replacing(settings.site_dir) as staging:
-            written = run_mkdocs(settings, loaded, staging, strict=strict, run=recorder.run if recorder else run)
+            given, work = (recorder.loaded, recorder.run) if recorder else (loaded, run)
+            written = run_mkdocs(settings, given, staging, strict=strict, run=work)
             verify(loaded.dossier, staging)
         if recorder:
-            recorder.finish(loaded)
+            recorder.finish()
     if settings.pdf_copy is not None:
         _copy_books(settings, settings.pdf_copy)
     known = loaded.dossier.known

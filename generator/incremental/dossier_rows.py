@@ -21,7 +21,6 @@ from generator.incremental.stored import LINKS, RECORDS, order_of
 from generator.load import Loaded
 from generator.model.records import Records
 from generator.model.source import Source
-from generator.render.pages import page_list
 from generator.render.shell import said, shell_context
 from generator.render.site import Site
 from generator.workers import each
@@ -83,8 +82,8 @@ def put_things(state: State, dossier: Dossier, jobs: int) -> None:
     state.put_trees((one.id, one.origin.tree.packed) for one in files)
 
 
-def put_whole(state: State, loaded: Loaded, site: Site) -> None:
-    """All that is said of the dossier as a whole."""
+def put_whole(state: State, loaded: Loaded, site: Site, pages: int) -> None:
+    """All that is said of the dossier as a whole; so many pages are generated."""
     dossier = loaded.dossier
     for table in (*RECORDS, *LINKS):
         keys = dossier.sources if table == FACTS_OF else getattr(dossier, table)
@@ -105,7 +104,7 @@ def put_whole(state: State, loaded: Loaded, site: Site) -> None:
     counts = [len(table) for table in (dossier.sources, dossier.facts, dossier.entities, dossier.series)]
     state.say("counts", marshal.dumps(counts))
     state.say("frames", frames(dossier, site))
-    state.say("pages", str(len(page_list(dossier, site)) + len(site.hand_pages)).encode())
+    state.say("pages", str(pages + len(site.hand_pages)).encode())
 
 
 def frames(dossier: Dossier, site: Site) -> bytes:

@@ -42,7 +42,7 @@ def many(state: State, loaded: Loaded, names: Collection[str]) -> Work:
     wanted = {file.url: file for piece in make.pieces(job) for file in make.files(piece, job)}
     return Work(
         *(state, things, followed, trace, changed, last.ids(), site),
-        leave=partial(_leave, loaded, last, numbers),
+        leave=partial(_leave, loaded, last, numbers, len(job.pages)),
         problems=loaded.problems,
         wanted=wanted,
         sources=tuple(dossier.sources),
@@ -141,7 +141,7 @@ class _Last:
         yield from differences("units", dict(small.vocabulary.units) if small.vocabulary else {}, now.units)
 
 
-def _leave(loaded: Loaded, last: _Last, numbers: dict[str, int], work: Work) -> str:
+def _leave(loaded: Loaded, last: _Last, numbers: dict[str, int], pages: int, work: Work) -> str:
     state, dossier = work.state, loaded.dossier
     kinds = kinds_of(dossier)
     there = set(kinds) | set(dossier.units)
@@ -153,5 +153,5 @@ def _leave(loaded: Loaded, last: _Last, numbers: dict[str, int], work: Work) -> 
             rows = ((ident, packed, last.packed.get(ident, b"")) for ident, packed in packed_file(record))
             state.put_things(Thing(numbers[ident], ident, kinds[ident], *rest) for ident, *rest in rows)
             state.put_trees([(record.id, record.origin.tree.packed)])
-    put_whole(state, loaded, work.site)
+    put_whole(state, loaded, work.site, pages)
     return loaded.counts()

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import splice
@@ -24,9 +23,9 @@ from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
 from generator.load import Loaded
 from generator.publish import Output
+from generator.render.edition import edition_of, make_ahead
 from generator.render.extras import PARTS
 from generator.render.search_memory import remembered
-from generator.render.site import Site
 from generator.store import built
 from generator.store.place import folder
 from generator.workers import each
@@ -61,24 +60,30 @@ def recording(loaded: Loaded, stamp: built.Stamp, jobs: int) -> Iterator[Recorde
         except (OSError, sqlite3.Error):
             yield None
             return
-        yield Recorder(state, stamp, settings.site_dir, jobs)
+        yield Recorder(state, stamp, loaded, jobs)
 
 
 class Recorder:
-    """Does a build's work in up to `jobs` processes. Where no state can be written, the site is made all the same."""
+    """Does a build's work in up to `jobs` processes. Where no state can be written, the site is made all the same.
 
-    def __init__(self, state: State, stamp: built.Stamp, site_dir: Path, jobs: int) -> None:
-        self.state, self.stamp, self.site_dir, self.jobs = state, stamp, site_dir, jobs
-        self.site: Site | None = None
+    `loaded` is what the site is to be made of: its dossier notes what is read of it.
+    """
+
+    def __init__(self, state: State, stamp: built.Stamp, loaded: Loaded, jobs: int) -> None:
+        self.state, self.stamp, self.read, self.jobs = state, stamp, loaded, jobs
+        self.trace = Trace(Numbers.of(keys_of(loaded.dossier)))
+        self.loaded = replace(loaded, dossier=traced(loaded.dossier, self.trace))
+        self.job: Job | None = None
         self.failed = False
 
     def run(self, job: Job, output: Output) -> None:
-        dossier = job.dossier
-        trace = Trace(Numbers.of(keys_of(dossier)))
-        mine, self.site = replace(job, dossier=traced(dossier, trace)), job.site
+        self.job, trace = job, self.trace
+        for language in job.site.languages.all:
+            make_ahead(edition_of(job.dossier, job.site, language))
+        self._keep(partial(self.state.put_values, values_of(trace)))
         some = min(self.jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
         with spools(self.state.path.parent, len(job.site.languages.all)) as rows:
-            for piece, done in each(partial(_do, mine, trace, output, rows), list(make.pieces(job)), some):
+            for piece, done in each(partial(_do, job, trace, output, rows), list(make.pieces(job)), some):
                 output.add(done.digests)
                 self._keep(partial(_keep, self.state, done))
                 if piece.kind == SEARCH:
@@ -91,12 +96,13 @@ class Recorder:
             except (OSError, sqlite3.Error):
                 self.failed = True
 
-    def finish(self, loaded: Loaded) -> None:
+    def finish(self) -> None:
         """Once the site stands: leave the rest, and put the state in its place if all could be kept."""
-        if self.site:
-            self._keep(partial(put_things, self.state, loaded.dossier, self.jobs))
-            self._keep(partial(put_whole, self.state, loaded, self.site))
-            self._keep(lambda: put_stamp(self.state, self.stamp, built.output_of(self.site_dir)))
+        if self.job:
+            output = self.read.settings.site_dir
+            self._keep(partial(put_things, self.state, self.read.dossier, self.jobs))
+            self._keep(partial(put_whole, self.state, self.read, self.job.site, len(self.job.pages)))
+            self._keep(lambda: put_stamp(self.state, self.stamp, built.output_of(output)))
             self._keep(partial(placed, self.state))
 
 

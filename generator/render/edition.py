@@ -144,6 +144,14 @@ def collation_key(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
+def make_ahead(edition: Edition) -> None:
+    """Make the tables of the whole dossier that every process would make for itself, before there are several."""
+    edition.kinds(None)
+    for ident in (one for ids in edition.by_kind.values() for one in ids):
+        edition.path(ident)
+    edition.names  # noqa: B018 -- makes them
+
+
 _EDITIONS: list[Edition] = []
 _KEPT = 16  # languages of one build, and of the build before it in a live preview
 
