@@ -58,7 +58,12 @@ class Memo(Generic[K, V]):
 
 
 class Ledger:
-    """The inputs of every kept value, and the users of every input. `now` takes what the value in the making reads."""
+    """The inputs of every kept value, and the users of every input. `now` takes what the value in the making reads.
+
+    `lasts`: values are made again after edits, so that it is worth keeping what makes that quick.
+    """
+
+    lasts = True
 
     def __init__(self) -> None:
         self.now: set[Any] | None = None  # of cells

@@ -105,6 +105,8 @@ Before: TypeAlias = Callable[[str, str], "tuple[Any, Inputs] | None"]
 class Trace(Ledger):
     """Notes inputs as a ledger does, but by their numbers, as they are read and as values bring them along."""
 
+    lasts = False
+
     def __init__(self, numbers: Numbers, shelf: Shelf | None = None) -> None:
         super().__init__()
         self.numbers, self.shelf = numbers, shelf

@@ -15,6 +15,7 @@ from generator.model.edtf import Edtf
 from generator.model.entity import Event
 from generator.model.ids import EntityId, FactId
 from generator.render.timeline import Entry, entries
+from generator.render.timeline_again import KeptTimeline
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -29,6 +30,7 @@ class Tables:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._entries = KeptTimeline() if dossier.ledger and dossier.ledger.lasts else entries
         self._timeline = self._keep(self._make_timeline, Rank.TABLE)
         self._contested = self._keep(self._make_contested, Rank.TABLE)
         self._replacing = self._keep(self._make_replacing, Rank.TABLE)
@@ -71,7 +73,7 @@ class Tables:
         return when is None, when.sort_key if when else (0, 0, ""), event
 
     def _make_timeline(self, _: None) -> list[Entry]:
-        return entries(self.dossier)
+        return self._entries(self.dossier)
 
     def _make_timeline_part(self, bounds: tuple[int, int]) -> list[Entry]:
         return self.timeline[slice(*bounds)]

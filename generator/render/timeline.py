@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,10 +13,15 @@ from generator.model.edtf import Edtf
 from generator.model.entity import Event
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
-from generator.render.dates import sort_key
+from generator.render.dates import by_object, sort_key
 
 Lane = Literal["event", "happened", "said"]
 LANES: tuple[Lane, ...] = ("event", "happened", "said")
+Order = tuple[bool, tuple[int, int], tuple[int, int, str], int, str]  # no two rows have the same
+Statement = tuple[str, str]  # the day, and who speaks
+DatesOfEvents = Container[tuple[EntityId, str]]
+
+_written = by_object(str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +50,42 @@ def entries(dossier: Dossier) -> list[Entry]:
     """Every row in the order of time, the undated events last."""
     facts, facts_of = scan(dossier.facts, "when", "said", "by", "event"), whole(dossier.event_facts)
     rows = [
-        Entry(entity.when, "event", entity.id, facts_of.get(entity.id, ()))
+        of_event(entity, facts_of.get(entity.id, ()))
         for entity in scan(dossier.entities, "when")
         if isinstance(entity, Event)
     ]
-    shown = {(row.event, str(row.when)) for row in rows}
-    rows.extend(
-        Entry(fact.when, "happened", None, (fact.id,))
-        for fact in facts
-        if fact.when and (fact.event, str(fact.when)) not in shown  # the event's own row tells of those
-    )
-    statements: dict[tuple[str, str], tuple[Edtf, list[FactId]]] = {}
+    shown = {date for row in rows if (date := date_of(row))}
+    rows.extend(row for fact in facts if (row := happened(fact, shown)))
+    statements: dict[Statement, tuple[Edtf, list[FactId]]] = {}
     for fact in facts:
-        statements.setdefault((str(fact.said), origin(fact)), (fact.said, []))[1].append(fact.id)
-    rows.extend(Entry(said, "said", None, tuple(ids)) for said, ids in statements.values())
-    return sorted(rows, key=_order)
+        statements.setdefault(statement(fact), (fact.said, []))[1].append(fact.id)
+    rows.extend(of_statement(said, ids) for said, ids in statements.values())
+    return sorted(rows, key=order)
+
+
+def of_event(event: Event, facts: tuple[FactId, ...]) -> Entry:
+    return Entry(event.when, "event", event.id, facts)
+
+
+def date_of(row: Entry) -> tuple[EntityId, str] | None:
+    """The event that a row is of, with its date, where it has one."""
+    return (row.event, _written(row.when)) if row.event and row.when else None
+
+
+def happened(fact: Fact, shown: DatesOfEvents) -> Entry | None:
+    """The row of what a fact says to hold at a date. None where the event's own row tells of that."""
+    if not fact.when or (fact.event and (fact.event, _written(fact.when)) in shown):
+        return None
+    return Entry(fact.when, "happened", None, (fact.id,))
+
+
+def statement(fact: Fact) -> Statement:
+    """Facts that were said on one day by one party are one statement."""
+    return _written(fact.said), origin(fact)
+
+
+def of_statement(said: Edtf, facts: list[FactId]) -> Entry:
+    return Entry(said, "said", None, tuple(facts))
 
 
 def told_by(row: Entry, dossier: Dossier) -> list[Fact]:
@@ -69,6 +96,6 @@ def told_by(row: Entry, dossier: Dossier) -> list[Fact]:
     return [next((fact for fact in facts if row.when and row.when in (fact.when, fact.said)), facts[0])]
 
 
-def _order(row: Entry) -> tuple[bool, tuple[int, int], tuple[int, int, str], int, str]:
+def order(row: Entry) -> Order:
     key = sort_key(row.when) if row.when else (0, 0, "")
     return row.when is None, row.month, key, LANES.index(row.lane), row.event or row.facts[0]
