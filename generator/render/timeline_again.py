@@ -1,7 +1,7 @@
 """The rows of the timeline, kept in their order while the dossier changes: an edit costs what it changes.
 
-Ordering all rows again takes most of a second at 60,000 facts. Whatever is kept here stands in for looking again at what
-is still the same object, so the rows are always those that `entries` gives.
+Ordering all rows again takes most of a second at 60,000 facts. What is kept stands in for looking again at what is
+still the same object, so the rows are always those that `entries` gives.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ class _Rows:
         dates = [date_of(row) if row else None for row in (old, new)]
         if dates[0] == dates[1]:
             return set()
-        self._shown.discard(dates[0])  # type: ignore[arg-type]  # None is in no set of pairs
+        if dates[0]:
+            self._shown.discard(dates[0])
         if dates[1]:
             self._shown.add(dates[1])
         return {_source(fact) for row in (old, new) if row for fact in row.facts}
@@ -159,7 +160,7 @@ class _Rows:
         rank = {ident: at for at, ident in enumerate(self._facts)} if some else {}
         for said, ids in some.items():
             old = self._said.pop(said, None)
-            ids += [fact for fact in old.facts if _source(fact) not in others] if old else ()
+            ids.extend(fact for fact in (old.facts if old else ()) if _source(fact) not in others)
             ids.sort(key=lambda fact: rank[_source(fact)])  # stable: those of one source are in order
             new = self._change(old, of_statement(facts[ids[0]].said, ids) if ids else None)
             if new:
