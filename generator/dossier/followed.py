@@ -120,20 +120,18 @@ def _facts_of(
     }
 
 
-def _among(old: Dossier, new: Dossier) -> list[FactId] | None:
-    """The facts that may differ: those of the sources that do, as the facts are all sources' facts, in their order.
+def _among(old: Dossier, new: Dossier) -> tuple[list[FactId], list[FactId]] | None:
+    """The facts that there were, and those that there are, in the sources that differ: all others are the same.
 
-    None where sources are new, gone or in another order, or where one holds other facts, or in another order.
+    None where sources are new, gone or in another order, or where not all facts are those of sources.
     """
-    found: list[FactId] = []
     if not _same_keys(old.sources, new.sources):
         return None
+    before, after = list[FactId](), list[FactId]()
     for ident in _changed_keys(old.sources, new.sources):
-        ids = [fact.id for fact in new.sources[ident].facts]
-        if ids != [fact.id for fact in old.sources[ident].facts]:
-            return None
-        found.extend(ids)
-    return found
+        before.extend([fact.id for fact in old.sources[ident].facts])
+        after.extend([fact.id for fact in new.sources[ident].facts])
+    return (before, after) if len(new.facts) - len(old.facts) == len(after) - len(before) else None
 
 
 def _differ(name: str, old: Any, new: Any) -> bool:
@@ -152,20 +150,24 @@ def _same(old: Any, new: Any) -> bool:
 
 
 def differences(
-    name: str, old: Mapping[Any, Any], new: Mapping[Any, Any], among: list[Any] | None = None
+    name: str,
+    old: Mapping[Any, Any],
+    new: Mapping[Any, Any],
+    among: tuple[list[Any], list[Any]] | None = None,
 ) -> Iterator[Cell]:
     """What whoever read the old table would not find in the new one.
 
-    `among`: the only keys whose values may differ, where the keys and their order are known to be the same.
+    `among`: where it is known, the keys of the old one and of the new one between which alone there are differences.
     """
     if old is new:
         return
     some: set[str] = set()
-    same_keys = among is not None or _same_keys(old, new)
-    if among is not None:
-        keys = [key for key in among if old[key] is not new[key]]
+    same_keys = among[0] == among[1] if among else _same_keys(old, new)
+    before, after = among or (old, new)
+    if same_keys and not among:
+        keys = _changed_keys(old, new)
     else:
-        keys = _changed_keys(old, new) if same_keys else [key for key, one in new.items() if old.get(key) is not one]
+        keys = [key for key in after if old.get(key) is not new[key]]
     trees = _Trees()
     for key in keys:
         if key not in old:
@@ -180,7 +182,7 @@ def differences(
             some.add("")
     if not same_keys:
         yield name, ORDER
-        for key in [key for key in old if key not in new]:
+        for key in [key for key in before if key not in new]:
             yield name + THERE, key
             yield from _named(name, key, _all_fields(old[key]) if name in RECORDS else {""})
     yield from _named(name, ANY, some)

@@ -5,12 +5,14 @@ What comes out is, row by row and in the order of its keys, what grouping the pa
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.model.fact import Fact
-from generator.model.ids import FactId
+from generator.model.ids import EntityId, FactId, split_fact_id
+from generator.model.source import Source
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -24,10 +26,26 @@ class Group(Generic[K, V]):
     fact_of: Callable[[V], FactId]
 
 
+class Places:
+    """Where facts stand among all: by their source, and in it. Only sources that are asked for are gone through."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.id: (at, source) for at, source in enumerate(sources)}
+        self._within: dict[EntityId, tuple[int, dict[FactId, int]]] = {}
+
+    def __call__(self, fact: FactId) -> tuple[int, int]:
+        ident, _ = split_fact_id(fact)
+        found = self._within.get(ident)
+        if found is None:
+            at, source = self._sources[ident]
+            found = self._within[ident] = at, {one.id: within for within, one in enumerate(source.facts)}
+        return found[0], found[1][fact]
+
+
 class Changed:
     """Some facts, as they were among all that there were, and as they are; each may be new, or gone.
 
-    All others give the same pairs as before, and stand in the same order.
+    All others give the same pairs as before, and stand in the same order. `place` is that of a fact now.
     """
 
     def __init__(
@@ -36,16 +54,10 @@ class Changed:
         new: Mapping[FactId, Fact],
         all_old: Mapping[FactId, Fact],
         all_new: Mapping[FactId, Fact],
+        place: Callable[[FactId], tuple[int, int]],
     ) -> None:
-        self.old, self.new, self.all_old, self.all_new = old, new, all_old, all_new
+        self.old, self.new, self.all_old, self.all_new, self.place = old, new, all_old, all_new, place
         self.in_order = [ident for ident in old if ident in new] == [ident for ident in new if ident in old]
-        self._ranks: dict[FactId, int] = {}
-
-    def rank(self, fact: FactId) -> int:
-        """The place of a fact among all."""
-        if not self._ranks:
-            self._ranks = {ident: rank for rank, ident in enumerate(self.all_new)}
-        return self._ranks[fact]
 
     def pairs(self, group: Group[K, V]) -> tuple[_Pairs[K, V], _Pairs[K, V]]:
         """Of each fact that gives others than before, or perhaps stands elsewhere, what it gave and what it gives."""
@@ -72,11 +84,13 @@ def regrouped(table: Mapping[K, tuple[V, ...]], group: Group[K, V], changed: Cha
     rows, moved = dict(table), set[K]()
     for key, values in added.items():
         old = table.get(key, ())
-        values += [value for value in old if group.fact_of(value) not in before]
-        if not values:
+        now = [value for value in old if group.fact_of(value) not in before]
+        for value in values:
+            insort(now, value, key=lambda value: changed.place(group.fact_of(value)))
+        if not now:
             del rows[key]
             continue
-        row = rows[key] = tuple(sorted(values, key=lambda value: changed.rank(group.fact_of(value))))
+        row = rows[key] = tuple(now)
         first = group.fact_of(row[0])
         if not old or group.fact_of(old[0]) != first or first in after:
             moved.add(key)
@@ -88,14 +102,17 @@ def _in_order(
 ) -> dict[K, tuple[V, ...]]:
     """Keys stand in the order of their first facts, and those of one fact as it gives them.
 
-    All but the `moved` ones are in order already, so only the facts that lead one of these are asked what they give.
+    All but the `moved` ones are in order already, so these alone are put in their places.
     """
-    first = {key: group.fact_of(row[0]) for key, row in rows.items()}
-    asked = {first[key] for key in moved}
-    given = {fact: [key for key, _ in group.pairs(changed.all_new[fact], changed.all_new)] for fact in asked}
+    given: dict[FactId, list[K]] = {}
 
-    def place(key: K) -> tuple[int, int]:
-        fact = first[key]
-        return changed.rank(fact), given[fact].index(key) if fact in given else 0
+    def place(key: K) -> tuple[tuple[int, int], int]:
+        fact = group.fact_of(rows[key][0])
+        if fact not in given:
+            given[fact] = [key for key, _ in group.pairs(changed.all_new[fact], changed.all_new)]
+        return changed.place(fact), given[fact].index(key)
 
-    return {key: rows[key] for key in sorted(rows, key=place)}
+    keys = [key for key in rows if key not in moved]
+    for key in moved:
+        insort(keys, key, key=place)
+    return {key: rows[key] for key in keys}

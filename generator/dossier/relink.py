@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
 from generator.dossier.link import grouped, link, named, old_keys
 from generator.dossier.newest import newest
-from generator.dossier.regrouped import Changed, Group, regrouped
+from generator.dossier.regrouped import Changed, Group, Places, regrouped
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
@@ -76,23 +76,38 @@ def _changed(last: Dossier, sources: Sources) -> Changed:
     touched = old.keys() ^ new.keys()
     facts = {**last.facts, **new} if list(old) == list(new) else _facts(sources)
     if [ident for ident in old if ident in new] == [ident for ident in new if ident in old]:
-        for ident in [ident for ident, fact in new.items() if ident in old and _links(old[ident]) == _links(fact)]:
+        for ident in [ident for ident, fact in new.items() if ident in old and _same_links(old[ident], fact)]:
             del old[ident], new[ident]
     if touched:
-        others = (fact for fact in facts.values() if fact.id not in new)
-        leading = {fact.id: fact for fact in others if not touched.isdisjoint(_targets(fact))}
+        leading = {fact.id: fact for fact in _leading(facts) if fact.id not in new}
+        leading = {ident: fact for ident, fact in leading.items() if not touched.isdisjoint(_targets(fact))}
         old, new = old | leading, new | leading
-    return Changed(old, new, last.facts, facts)
+    return Changed(old, new, last.facts, facts, Places(sources))
 
 
 def _facts(sources: Sources) -> dict[FactId, Fact]:
     return {fact.id: fact for source in sources for fact in source.facts}
 
 
+_WRITTEN = attrgetter(
+    *("by", "event", "series", "via", "roles", "figure", "stance", "text", "on", "scope", "replaces"),
+)
+
+
+def _same_links(old: Fact, new: Fact) -> bool:
+    """Most facts of an edited file are written as they were, so that nobody needs to look for links in them."""
+    return bool(_WRITTEN(old) == _WRITTEN(new)) or _links(old) == _links(new)
+
+
 def _links(fact: Fact) -> tuple[Any, ...]:
     """All that the tables take of a fact."""
     links = (fact.on, fact.stance, fact.scope, fact.replaces and fact.replaces.fact, fact.figure and fact.figure.of)
     return (*named(fact), *links)
+
+
+def _leading(facts: Mapping[FactId, Fact]) -> list[Fact]:
+    """Those that have targets; all facts are looked at."""
+    return [fact for fact in facts.values() if fact.on or fact.replaces or (fact.figure and fact.figure.of)]
 
 
 def _targets(fact: Fact) -> Iterator[str]:
@@ -164,6 +179,8 @@ def _replaced_by(last: Dossier, changed: Changed) -> Mapping[FactId, FactId]:
     def pairs(fact: Fact, facts: Things) -> Iterator[tuple[FactId, FactId]]:
         return iter([(fact.replaces.fact, fact.id)] if fact.replaces and fact.replaces.fact in facts else [])
 
-    if not any(changed.pairs(Group(pairs, _itself))):
+    before, after = changed.pairs(Group(pairs, _itself))
+    if not any(before.values()) and not any(after.values()):
         return last.replaced_by
-    return dict(pair for fact in changed.all_new.values() for pair in pairs(fact, changed.all_new))
+    replacing = (fact for fact in changed.all_new.values() if fact.replaces)
+    return dict(pair for fact in replacing for pair in pairs(fact, changed.all_new))

@@ -49,6 +49,7 @@ class Kept:
         self._beside: Memo[str, bytes | None] = memo(self._one_beside, Rank.PAINTED)
         self._extras: Memo[int, Files] = memo(self._extra, Rank.FILE)
         self._table: Memo[None, tuple[Page, ...]] = memo(self._page_list, Rank.SLICE, cut=True)
+        self._tabled: tuple[Page, ...] = ()
         self.pages: dict[str, Page] = {}
         self._of_twin: dict[str, Page] = {}
         self.rendered = 0  # pages made since the last change
@@ -79,8 +80,9 @@ class Kept:
     def _tabulate(self) -> set[str]:
         """Take the page table as it is now; returns the addresses of the files that are new, gone or not the same."""
         before, table = (self.pages, self._of_twin), self._table(None)
-        if len(before[0]) == len(table) and all(before[0].get(page.url) is page for page in table):
+        if table is self._tabled:
             return set()
+        self._tabled = table
         self.pages = {page.url: page for page in table}
         self._of_twin = {url: page for page in table if (url := twin_url(page, self.site))}
         found = set()

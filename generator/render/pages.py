@@ -120,7 +120,7 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
             yield path_of(kind, ident), TEMPLATE_OF[kind], kind.value, ident, 1, 1
     tables = tables_of(dossier)
     names = sum(1 + len(entity.aliases) for entity in scan(dossier.entities, "aliases"))
-    yield from _long("timeline.html", "timeline.html", "timeline", len(tables.timeline))
+    yield from _pages("timeline.html", "timeline.html", "timeline", tables.timeline_parts(PER_PAGE))
     yield from _long("contested.html", "contested.html", "contested", len(tables.contested))
     yield from _long("changes.html", "changes.html", "changes", len(dossier.replaced_by))
     yield from _long("search.html", "search.html", "search", names + len(dossier.series) + len(dossier.sources))
@@ -131,6 +131,9 @@ def _tree(dossier: Dossier) -> Iterator[_Row]:
 
 def _long(path: str, template: str, about: str, rows: int) -> Iterator[_Row]:
     """A list's pages: at least one, each with at most PER_PAGE rows."""
-    numbers = max(1, -(-rows // PER_PAGE))
+    yield from _pages(path, template, about, max(1, -(-rows // PER_PAGE)))
+
+
+def _pages(path: str, template: str, about: str, numbers: int) -> Iterator[_Row]:
     for number in range(1, numbers + 1):
         yield numbered(path, number), template, about, None, number, numbers

@@ -38,6 +38,7 @@ class Tables:
         self._places = self._keep(self._make_places, Rank.TABLE)
         self._series = self._keep(self._make_series, Rank.TABLE)
         self.origins = self._keep(self._make_origins, Rank.TABLE)
+        self.timeline_parts = self._keep(self._count_timeline_parts, Rank.VIEW)
         self.timeline_part = self._keep(self._make_timeline_part, Rank.SLICE)
         self.neighbours = self._keep(self._make_neighbours, Rank.VIEW)
         self.events_at = self._keep(self._make_events_at, Rank.VIEW)
@@ -74,6 +75,10 @@ class Tables:
 
     def _make_timeline(self, _: None) -> list[Entry]:
         return self._entries(self.dossier)
+
+    def _count_timeline_parts(self, size: int) -> int:
+        """How many parts of at most so many rows there are, at least one: seldom another number where a row is new."""
+        return max(1, -(-len(self.timeline) // size))
 
     def _make_timeline_part(self, bounds: tuple[int, int]) -> list[Entry]:
         return self.timeline[slice(*bounds)]
