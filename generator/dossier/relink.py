@@ -79,8 +79,8 @@ def _changed(last: Dossier, sources: Sources) -> Changed:
         for ident in [ident for ident, fact in new.items() if ident in old and _same_links(old[ident], fact)]:
             del old[ident], new[ident]
     if touched:
-        leading = {fact.id: fact for fact in _leading(facts) if fact.id not in new}
-        leading = {ident: fact for ident, fact in leading.items() if not touched.isdisjoint(_targets(fact))}
+        others = (fact for fact in _LEADING.of(sources) if fact.id not in new)
+        leading = {fact.id: fact for fact in others if not touched.isdisjoint(_targets(fact))}
         old, new = old | leading, new | leading
     return Changed(old, new, last.facts, facts, Places(sources))
 
@@ -105,9 +105,22 @@ def _links(fact: Fact) -> tuple[Any, ...]:
     return (*named(fact), *links)
 
 
-def _leading(facts: Mapping[FactId, Fact]) -> list[Fact]:
-    """Those that have targets; all facts are looked at."""
-    return [fact for fact in facts.values() if fact.on or fact.replaces or (fact.figure and fact.figure.of)]
+class _Leading:
+    """The facts that have targets. A memo only: sources that were there when it was last asked are not gone through."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[tuple[Fact, ...], list[Fact]]] = {}  # with the facts, so that they keep their id
+
+    def of(self, sources: Sources) -> Iterator[Fact]:
+        before, self._found = self._found, {}
+        for source in sources:
+            facts = source.facts
+            found = before.get(id(facts)) or (facts, [fact for fact in facts if next(_targets(fact), None)])
+            self._found[id(facts)] = found
+            yield from found[1]
+
+
+_LEADING = _Leading()
 
 
 def _targets(fact: Fact) -> Iterator[str]:

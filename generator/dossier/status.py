@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from generator.dossier.dossier import Dossier, StanceTaken
-from generator.dossier.watched import scan, whole
+from generator.dossier.watched import whole
 from generator.model.fact import Fact
-from generator.model.ids import FactId
+from generator.model.ids import FactId, split_fact_id
 from generator.model.terms import ReplaceReason, StanceKind
 
 
@@ -56,7 +56,9 @@ def status(dossier: Dossier, fact: Fact) -> Status:
 def contested(dossier: Dossier) -> tuple[Fact, ...]:
     """The facts that somebody denies or disputes, in order."""
     spoken_of = whole(dossier.stances_on)
-    some = [fact for fact in scan(dossier.facts, "by") if fact.id in spoken_of]
+    sources = {split_fact_id(ident)[0] for ident in spoken_of}
+    ids = (ident for source in dossier.sources if source in sources for ident in dossier.fact_ids_of(source))
+    some = [dossier.facts[ident] for ident in ids if ident in spoken_of]
     return tuple(fact for fact in some if status(dossier, fact) in CONTESTED)
 
 
