@@ -106,22 +106,21 @@ class _Rows:
         self, entities: Mapping[EntityId, Entity], facts_of: Mapping[EntityId, tuple[FactId, ...]]
     ) -> set[EntityId]:
         """Returns the sources of the facts about events that have another date now."""
+        rows, before = self._of_event, self._events
+        touched = [ident for ident, row in rows.items() if facts_of.get(ident, ()) is not row.facts]
         if entities is not self._entities:
             self._entities = entities
             self._events = {one.id: one for one in entities.values() if isinstance(one, Event)}
-        before, self._of_event = self._of_event, {}
+            touched += [ident for ident, event in self._events.items() if before.get(ident) is not event]
+            touched += [ident for ident in before if ident not in self._events]
         moved = set[EntityId]()
-        for ident, event in self._events.items():
-            old, facts = before.pop(ident, None), facts_of.get(ident, ())
-            if old is not None and old.when is event.when and old.facts is facts:
-                self._of_event[ident] = old
-                continue
-            row = of_event(event, facts)
-            self._of_event[ident] = self._change(old, row) or row
+        for ident in dict.fromkeys(touched):
+            old, event = rows.pop(ident, None), self._events.get(ident)
+            row = of_event(event, facts_of.get(ident, ())) if event else None
+            if row:
+                rows[ident] = row
+            self._change(old, row)
             moved |= self._dated(old, row)
-        for gone in before.values():
-            self._change(gone, None)
-            moved |= self._dated(gone, None)
         return moved
 
     def _dated(self, old: Entry | None, new: Entry | None) -> set[EntityId]:
