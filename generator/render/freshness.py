@@ -22,7 +22,7 @@ def newest_on(page: Page, edition: Edition) -> Edtf | None:
         return edition.memo(_newest_of_source, Rank.RANKING, cut=True)(page.id)
     if page.id is not None:
         return newest(_of_one(page.id, edition))
-    return edition.memo(_newest, Rank.RANKING, cut=True)(page.about)
+    return edition.memo(_newest, Rank.RANKING)(page.about)  # no `cut`: looks through all, when somebody asks
 
 
 def _newest_of_source(edition: Edition, ident: EntityId) -> Edtf | None:
