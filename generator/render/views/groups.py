@@ -19,6 +19,7 @@ from generator.render.cards import Line, Lines
 MOST = 200  # lines of one group; the rest stands in the page's data, and all of it on the sources' pages
 _ROLES = frozenset(role.value for role in Role)
 _LETTERS = "abcdefgh"  # tell facts of one sentence apart
+_Place = tuple[str, tuple[Locator, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,21 @@ def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
         return shown[0].ref
     places = [(ident.partition("#")[0], peek(facts, ident, "at")) for ident in known]
     links = [line.ref for line in shown]
-    if len(set(places)) < len(places):
-        links = [_lettered(line, places, n) for n, line in enumerate(shown)]
+    count = Counter(places)
+    if len(count) < len(places):
+        before = Counter[_Place]()
+        links = []
+        for line, place in zip(shown, places, strict=False):
+            links.append(_lettered(line, before[place]) if count[place] > 1 else line.ref)
+            before[place] += 1
     if len(known) > most:
         links.append(html.span("count", f"+{len(known) - most}"))
     return html.joined(links, " ")
 
 
-def _lettered(line: Line, places: list[tuple[str, tuple[Locator, ...]]], n: int) -> Markup:
-    """A reference that others of the same place stand beside: `p5.s1·b`."""
-    if places.count(places[n]) == 1:
-        return line.ref
-    letter = _LETTERS[places[:n].count(places[n]) % len(_LETTERS)]
-    return html.link(line.href, f"{line.at}·{letter}", "ref", line.source_name)
+def _lettered(line: Line, before: int) -> Markup:
+    """A reference that others of the same place stand beside, so many of them before it: `p5.s1·b`."""
+    return html.link(line.href, f"{line.at}·{_LETTERS[before % len(_LETTERS)]}", "ref", line.source_name)
 
 
 def beside(dossier: Dossier, ident: EntityId) -> dict[tuple[str, str, EntityId], list[FactId]]:
