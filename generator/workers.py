@@ -19,8 +19,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1
-_MUCH = 32_000_000  # bytes
-_HELD = [0]  # by this process, before its last unit
+_SOME, _MUCH = 8_000_000, 32_000_000  # bytes
+_HELD = [0]  # by this process, since it last gave back what was free
 _WORK: list[Callable[[Any], Any]] = []  # what forked processes do: inherited, since a closure cannot be sent
 
 
@@ -109,13 +109,14 @@ def _do(unit: Any) -> tuple[bool, Any]:
 
 
 def _give_back() -> None:
-    """What a large unit has needed, before the next one needs some on top."""
+    """What units have needed, before the next one needs some on top."""
     now = _memory()
-    if now > _HELD[0] + _MUCH:
-        gc.collect()
+    if now > _HELD[0] + _SOME:
+        if now > _HELD[0] + _MUCH:
+            gc.collect()
         _return_memory()
-        now = _memory()
-    _HELD[0] = now
+        now = _HELD[0] = _memory()
+    _HELD[0] = min(_HELD[0], now)
 
 
 def _memory() -> int:
