@@ -54,7 +54,7 @@ class Endnotes:
     def __init__(self, edition: Edition) -> None:
         self.edition, self.writer = edition, Writer(edition, "")
         ledger = edition.dossier.ledger
-        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True, size=1 << 13)
+        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True, size=1 << 12)
         self.full = kept(ledger, self._full, Rank.LINE, cut=True, size=1 << 12)
 
     def number(self, html: str, page: Page) -> str:
