@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -163,6 +164,7 @@ def _options() -> argparse.Namespace:
 
 def main() -> None:
     options = _options()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every run would compile its own program first
     with ExitStack() as stack:
         memory = MEMORY if MEMORY.is_dir() else None
         work = options.work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))

@@ -16,7 +16,7 @@ from generator.render.twins import twin, twin_url
 PAGE, TWIN, BESIDE_ONE, GROUP, PARTED, PART = "page", "twin", "beside", "group", "parted", "part"
 SEARCH = "search"
 SINGLE = (PAGE, TWIN, BESIDE_ONE)  # each made by itself
-CHUNK = 50  # pages of one piece of work
+CHUNK = 20  # pages of one piece of work, which brings all that they were made from
 FEW = 10  # sources
 
 
