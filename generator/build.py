@@ -103,7 +103,7 @@ def _built(
 
     if settings.pdf:
         _may_print(settings.pdf_copy)
-    run = _run(settings, jobs, executor)
+    run = _run(jobs, executor)
     loaded = load_quickly(settings, jobs, keep=cache)
     loaded.refuse(strict=strict)
     loaded = loaded.shown()
@@ -122,14 +122,14 @@ def _built(
     return built.Site(loaded.counts() + then, written.pages, loaded.problems)
 
 
-def _run(settings: Settings, jobs: int, executor: str) -> Run:
-    from generator.generate import forked, template_dirs
+def _run(jobs: int, executor: str) -> Run:
+    from generator.generate import forked
 
     if not executor:
         return forked(jobs)
     from generator.cluster import on_cluster
 
-    return on_cluster(executor, template_dirs(settings))
+    return on_cluster(executor)
 
 
 def _may_print(copy: Path | None) -> None:

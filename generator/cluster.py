@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import pickle
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader
-
 import generator
 from generator.errors import BriefingError, Exit
 from generator.generate import Run
 from generator.job import Job, Unit
+from generator.parcel import packed, unpacked
 from generator.publish import Output
-from generator.render.render import make_environment
 
 SCHEME = "dask://"
+Parcel = tuple[str, bytes]  # which program packed it, and what
 PATIENCE = 10  # seconds for the scheduler to answer, and for a worker to come back when all are gone
 
 
-def on_cluster(executor: str, templates: tuple[Path, ...]) -> Run:
+def on_cluster(executor: str) -> Run:
     """Does a job on the cluster at `dask://HOST:PORT`. Raises BriefingError where there is none, before any work."""
     client = _connect(executor)
 
     def run(job: Job, output: Output) -> None:
-        parcel = pickle.dumps((program(), job.dossier, job.site, job.pages, texts(templates)), pickle.HIGHEST_PROTOCOL)
         with client, client.as_current():
-            for unit, files in _done(client, parcel, list(job.units())):
+            for unit, files in _done(client, (program(), packed(job)), list(job.units())):
                 # What failed there is made here: an error is then the same as without a cluster.
                 output.put_all(files if files is not None else job.make(unit))
 
@@ -71,12 +68,12 @@ def _some_left(client: Any) -> None:
         raise BriefingError(message, hint="start some, and build again", code=Exit.MACHINE)
 
 
-def _done(client: Any, parcel: bytes, units: list[Unit]) -> Iterator[tuple[Unit, Iterable[tuple[str, bytes]] | None]]:
+def _done(client: Any, parcel: Parcel, units: list[Unit]) -> Iterator[tuple[Unit, Iterable[tuple[str, bytes]] | None]]:
     """Every unit with its files as they come, or None where they could not be made."""
     import distributed
 
     wait: Any = distributed.wait
-    sent = client.scatter(parcel, broadcast=True)
+    [sent] = client.scatter([parcel], broadcast=True)  # a tuple alone would be sent in parts
     left = {client.submit(make, sent, tuple(unit), pure=False): unit for unit in units}
     while left:
         try:
@@ -109,29 +106,16 @@ def _answer(client: Any, future: Any) -> Any:
         return None
 
 
-def make(parcel: bytes, unit: tuple[str, int, int]) -> list[tuple[str, bytes]] | str:
+def make(parcel: Parcel, unit: tuple[str, int, int]) -> list[tuple[str, bytes]] | str:
     """On a worker: the files of one piece; a sentence where the worker has another program."""
     job = _unpacked(parcel)
     return job if isinstance(job, str) else list(job.make(Unit(*unit)))
 
 
 @lru_cache(maxsize=1)
-def _unpacked(parcel: bytes) -> Job | str:
-    wanted, dossier, site, pages, templates = pickle.loads(parcel)  # noqa: S301 -- whoever owns the cluster runs code
-    if wanted != program():
-        return f"another version of this program ({generator.__version__})"
-    environment: Any = make_environment(())
-    environment.loader = DictLoader(templates)
-    return Job(dossier, site, environment, pages)
-
-
-def texts(templates: tuple[Path, ...]) -> dict[str, str]:
-    """Every template by its name, those of the first folder over those of the next."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for folder in reversed(templates)
-        for path in sorted(folder.rglob("*.html"))
-    }
+def _unpacked(parcel: Parcel) -> Job | str:
+    wanted, job = parcel
+    return unpacked(job) if wanted == program() else f"another version of this program ({generator.__version__})"
 
 
 @cache

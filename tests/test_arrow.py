@@ -37,6 +37,7 @@ ARROW = (
     ("publish", "splice", "full_text"),
     ("template_faults",),
     ("job",),
+    ("parcel",),
     ("generate", "completeness"),
     ("incremental",),
     ("cluster",),
