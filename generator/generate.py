@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,7 +13,8 @@ from generator import publish
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.full_text.index import FOLDER, index
-from generator.job import Job
+from generator.job import Job, Unit
+from generator.parcel import packed, unpacked
 from generator.publish import Output
 from generator.render.pages import page_list
 from generator.render.render import make_environment
@@ -21,10 +23,10 @@ from generator.settings import Settings
 from generator.store.place import folder as cache_folder
 from generator.store.templates import compiled
 from generator.theme import TEMPLATES
-from generator.workers import each
+from generator.workers import Parcel, Work, Worth, each, paying
 
 ASSETS = "assets"
-PAGES_WORTH_IT = 100  # for one more process
+PAGES_WORTH_IT = Worth(100, 400)
 FULL_TEXT = "assets/fulltext.js"  # only a site with a full-text index has a use for it
 
 
@@ -100,11 +102,30 @@ def forked(jobs: int) -> Run:
     """Does a job in up to `jobs` processes, each of which writes what it makes."""
 
     def run(job: Job, output: Output) -> None:
-        some = min(jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
-        for _, digests in each(lambda unit: Output(output.root).put_all(job.make(unit)), job.units(), some):
+        work, parcel = partial(_put, job, output.root), partial(_parcel, job, output.root)
+        for _, digests in each(work, job.units(), paying(jobs, len(job.pages), PAGES_WORTH_IT), parcel):
             output.add(digests)
 
     return run
+
+
+def _put(job: Job, root: Path, unit: Unit) -> dict[str, str]:
+    return Output(root).put_all(job.make(unit))
+
+
+def _parcel(job: Job, root: Path) -> Parcel[Unit, dict[str, str]]:
+    return partial(_opened, packed(job), root)
+
+
+def _opened(parcel: bytes, root: Path) -> Work[Unit, dict[str, str]]:
+    return partial(_put, on_this_machine(parcel), root)
+
+
+def on_this_machine(parcel: bytes) -> Job:
+    """The job of another process, with the compiled templates that all of them keep."""
+    job = unpacked(parcel)
+    job.environment.bytecode_cache = compiled(cache_folder())
+    return job
 
 
 def refuse_clashes(pages: Iterable[str], site: Site) -> None:

@@ -1,14 +1,19 @@
-"""Several processes for one build: forked, so that they have the dossier already, and gone when the build is."""
+"""Several processes for one build, gone when it is: forked, so that they have the dossier already, or spawned.
+
+A spawned process has nothing, and is sent what it works on, once. That costs more, so it pays later.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from generator.errors import BriefingError, Exit
 
@@ -17,11 +22,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+Work: TypeAlias = Callable[[T], R]
+Parcel: TypeAlias = Callable[[], Work[T, R]]  # can be pickled, and gives the work wherever it is called
 
+SPAWN = "BRIEFING_SPAWN"  # anything in it: spawn, also where processes can be forked
 _PR_SET_PDEATHSIG = 1
+_MOST = 61  # processes that Windows can wait for
 _SOME, _MUCH = 8_000_000, 32_000_000  # bytes
 _HELD = [0]  # by this process, since it last gave back what was free
-_WORK: list[Callable[[Any], Any]] = []  # what forked processes do: inherited, since a closure cannot be sent
+_WORK: list[Work[Any, Any]] = []  # what a process does; forked ones inherit it, since a closure cannot be sent
+_PARCEL: list[Path] = []  # what a spawned one was sent, as a file
+
+
+class Worth(NamedTuple):
+    """How much work pays for one more process."""
+
+    forked: int
+    spawned: int
 
 
 def cores() -> int:
@@ -29,23 +46,33 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[[T], R], units: Iterable[T], jobs: int) -> Iterator[tuple[T, R]]:
-    """`work` over every unit in up to `jobs` processes, as they are done; here, where processes cannot be forked.
+def paying(jobs: int, much: int, worth: Worth) -> int:
+    """How many of `jobs` processes so much work pays for, at least one."""
+    return min(jobs, 1 + much // (worth.forked if _forks() else worth.spawned))
 
-    A unit that fails elsewhere is done again here, so that an error is the same as in one process. Raises
-    BriefingError (exit 3) where a process was killed.
+
+def each(
+    work: Work[T, R], units: Iterable[T], jobs: int, parcel: Callable[[], Parcel[T, R]] | None = None
+) -> Iterator[tuple[T, R]]:
+    """`work` over every unit in up to `jobs` processes, as they are done.
+
+    Where processes cannot be forked, the work goes to them as the `parcel`; without one, all is done here. A unit that
+    fails elsewhere is done again here, so that an error is the same as in one process. Raises BriefingError (exit 3)
+    where a process was killed.
     """
     units = list(units)
-    if jobs < 2 or len(units) < 2 or not _can_fork():
+    if jobs < 2 or len(units) < 2 or not (parcel or _forks()):
         for unit in units:
             yield unit, work(unit)
         return
     from concurrent import futures  # most commands never get here
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(work, min(jobs, len(units))) as pool:
-        waiting = {pool.submit(_do, unit): unit for unit in units}
+    some = min(jobs, len(units), _MOST if os.name == "nt" else jobs)
+    begun = _forked(work, some) if _forks() or not parcel else _spawned(parcel, some)
+    with begun as pool:
         try:
+            waiting = _submitted(pool, units)
             for one in futures.as_completed(list(waiting)):
                 unit, (done, result) = waiting.pop(one), one.result()
                 del one  # and with it the result, as soon as it is used
@@ -58,54 +85,145 @@ def each(work: Callable[[T], R], units: Iterable[T], jobs: int) -> Iterator[tupl
             raise BriefingError("a process of this build was killed", hint=hint, code=Exit.MACHINE) from None
 
 
-def _can_fork() -> bool:
-    import multiprocessing
-
-    return "fork" in multiprocessing.get_all_start_methods()
+def _forks() -> bool:
+    return hasattr(os, "fork") and not os.environ.get(SPAWN)
 
 
 @contextlib.contextmanager
-def _pool(work: Callable[[Any], Any], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
-    import multiprocessing
-    from concurrent import futures
-
+def _forked(work: Work[Any, Any], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
     _WORK.append(work)
     _return_memory()
     gc.freeze()  # what is shared stays shared: no collector writes into it
-    pool = futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
+    try:
+        with _pool("fork", jobs) as pool:
+            yield pool
+    finally:
+        gc.unfreeze()
+        _WORK.pop()
+
+
+@contextlib.contextmanager
+def _spawned(parcel: Callable[[], Parcel[Any, Any]], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
+    import tempfile
+
+    if os.name != "nt":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # begun with the first process it would let signals through again
+    # As a file: Python's own way, a pipe, waits for ever for a process that ends before it has read all.
+    number, name = tempfile.mkstemp(prefix="briefing-")
+    try:
+        with os.fdopen(number, "wb") as file:
+            pickle.dump(parcel(), file, pickle.HIGHEST_PROTOCOL)
+        with _pool("spawn", jobs, name) as pool:
+            yield pool
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _pool(method: str, jobs: int, parcel: str = "") -> Iterator[futures.ProcessPoolExecutor]:
+    import multiprocessing
+    from concurrent import futures
+
+    context = multiprocessing.get_context(method)
+    pool = futures.ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(parcel,))
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
-        _WORK.pop()
+
+
+def _submitted(pool: futures.ProcessPoolExecutor, units: list[T]) -> dict[futures.Future[tuple[bool, Any]], T]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _uninterrupted():
+            return {pool.submit(_do, unit): unit for unit in units}
+    except OSError as error:
+        if error.errno in (
+            None,
+            errno.EPIPE,
+            errno.EBADF,
+        ):  # one has ended, and with it the pipes, before the next began
+            raise BrokenProcessPool from None
+        raise
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Signals wait while processes begin, here and in them: until `_begin` they would die of one with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def _return_memory() -> None:
     """Give what is free back to the system, where the C library has a way: each process would count it as its own."""
     import ctypes
 
-    with contextlib.suppress(OSError, AttributeError):
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # Windows has no library without a name
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _begin() -> None:
+def _begin(parcel: str = "") -> None:
     """An interrupt is the parent's to answer; a parent that was killed takes its processes along."""
     gc.disable()  # what is made is kept, or part of no circle: looking for some took a quarter of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    if parcel:
+        _PARCEL.append(Path(parcel))
+    # Spawned ones go by the pipe everywhere, so that what other systems rely on is tried on this one.
+    if parcel or not _dies_with_parent():
+        import threading
+
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _dies_with_parent() -> bool:
+    """Have the kernel see to it; False where it cannot."""
     import ctypes
 
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        return bool(ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0)
+    return False
+
+
+def _end_with_parent() -> None:
+    import multiprocessing
+
+    if parent := multiprocessing.parent_process():
+        parent.join()  # a pipe that it holds, or its handle: both end with it, however it ends
+        for path in _PARCEL:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        os._exit(Exit.MACHINE)
 
 
 def _do(unit: Any) -> tuple[bool, Any]:
     _give_back()
     try:
+        if not _WORK:
+            _WORK.append(_opened(_PARCEL[0]))
         return True, _WORK[-1](unit)
     except Exception:
         return False, None
+
+
+def _opened(parcel: Path) -> Work[Any, Any]:
+    with parcel.open("rb") as file:
+        make: Parcel[Any, Any] = pickle.load(file)  # noqa: S301 -- from our own parent, in a file that is the user's own
+    return make()
 
 
 def _give_back() -> None:

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
 def check(dossier: Dossier, wanted: Callable[[], bool] = lambda: True, jobs: int = 1) -> list[Problem]:
     """Every problem that the rules find in a linked dossier; perhaps not all once they are not `wanted` any more.
 
-    In up to `jobs` processes where that pays.
+    In up to `jobs` processes where that pays: forked ones, since sending a dossier takes as long as checking it.
     """
 
     def found(rule: Rule) -> list[Problem]:

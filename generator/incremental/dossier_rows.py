@@ -72,6 +72,7 @@ def put_things(state: State, dossier: Dossier, jobs: int) -> None:
     links, kinds = links_of(dossier), kinds_of(dossier)
     files = list(files_of(dossier))
     chunks = [range(at, min(at + _CHUNK, len(files))) for at in range(0, len(files), _CHUNK)]
+    # Forked processes only: to send one the records is to pack them all.
     some = min(jobs, 1 + len(dossier.facts) // _WORTH_IT)
     for _, rows in each(lambda chunk: [row for at in chunk for row in packed_file(files[at])], chunks, some):
         state.put_things(

@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import splice
 from generator.dossier.trace import Numbers, Trace, traced
-from generator.generate import PAGES_WORTH_IT
+from generator.generate import PAGES_WORTH_IT, on_this_machine
 from generator.incremental import make
 from generator.incremental.dossier_rows import keys_of, put_things, put_whole
 from generator.incremental.laid import pack_rows
@@ -22,13 +23,14 @@ from generator.incremental.spool import Spool, spools
 from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
 from generator.load import Loaded
+from generator.parcel import packed
 from generator.publish import Output
 from generator.render.edition import edition_of, make_ahead
 from generator.render.extras import PARTS
 from generator.render.search_memory import remembered
 from generator.store import built
 from generator.store.place import folder
-from generator.workers import each
+from generator.workers import Parcel, Work, each, paying
 
 FORMAT = b"2"  # of a state; the program that wrote it is part of a stamp
 
@@ -41,6 +43,7 @@ class Done(NamedTuple):
     digests: dict[str, str]
     made: list[Made]
     values: list[Value]
+    rows: list[tuple[str, bytes]]
     laid: list[tuple[str, bytes]]
 
 
@@ -81,12 +84,13 @@ class Recorder:
         for language in job.site.languages.all:
             make_ahead(edition_of(job.dossier, job.site, language))
         self._keep(partial(self.state.put_values, values_of(trace)))
-        some = min(self.jobs, 1 + len(job.pages) // PAGES_WORTH_IT)
+        some = paying(self.jobs, len(job.pages), PAGES_WORTH_IT)
+        parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root)
         with spools(self.state.path.parent, len(job.site.languages.all)) as rows:
-            for piece, done in each(partial(_do, job, trace, output, rows), list(make.pieces(job)), some):
+            for piece, done in each(partial(_do, job, trace, output.root, rows), make.pieces(job), some, parcel):
                 output.add(done.digests)
                 self._keep(partial(_keep, self.state, done))
-                if piece.kind == SEARCH:
+                if piece.kind == SEARCH and not done.rows:
                     self._keep(partial(_keep_rows, self.state, rows[piece.start]))
 
     def _keep(self, write: Any) -> None:
@@ -109,6 +113,7 @@ class Recorder:
 def _keep(state: State, done: Done) -> None:
     state.put_made(done.made)
     state.put_values(done.values)
+    state.put_rows(done.rows)
     state.put_laid(done.laid)
 
 
@@ -117,14 +122,28 @@ def _keep_rows(state: State, spool: Spool) -> None:
         state.put_rows(rows)
 
 
-def _do(job: Job, trace: Trace, output: Output, rows: Sequence[Spool], piece: Piece) -> Done:
-    mine = Output(output.root)
-    made, laid = list[Made](), list[tuple[str, bytes]]()
+def _parcel(job: Job, root: Path) -> Parcel[Piece, Done]:
+    return partial(_opened, packed(job), root)
+
+
+def _opened(parcel: bytes, root: Path) -> Work[Piece, Done]:
+    job = on_this_machine(parcel)
+    trace = Trace(Numbers.of(keys_of(job.dossier)))
+    return partial(_do, replace(job, dossier=traced(job.dossier, trace)), trace, root, ())
+
+
+def _do(job: Job, trace: Trace, root: Path, into: Sequence[Spool], piece: Piece) -> Done:
+    """Rows of the search go into their spool; where that cannot be had, since processes were spawned, along."""
+    mine = Output(root)
+    made, laid, rows = list[Made](), list[tuple[str, bytes]](), list[tuple[str, bytes]]()
     if piece.kind == SEARCH:
         language = job.site.languages.all[piece.start]
         found, kept = remembered(job.dossier, job.site, language)
         mine.put_all(found)
-        rows[piece.start].write(kept)
+        if into:
+            into[piece.start].write(kept)
+        else:
+            rows = list(kept)
     elif piece.kind == PARTED:
         made = _parted(piece.start, job, trace, mine)
     elif piece.kind == GROUP:
@@ -138,7 +157,7 @@ def _do(job: Job, trace: Trace, output: Output, rows: Sequence[Spool], piece: Pi
             made.append(Made(*file, inputs.tobytes()))
             if some:
                 laid.append((file.url, pack_rows(some, data, unpack(file.how))))
-    return Done(mine.digests, made, values_of(trace), laid)
+    return Done(mine.digests, made, values_of(trace), rows, laid)
 
 
 def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.read.content import Reading
 from generator.read.file import FileRead, Found, read_one
 from generator.store.packing import Shared, pack, unpack
 from generator.store.records import Fresh, RecordCache, stamp_and_digest
-from generator.workers import each
+from generator.workers import Worth, each, paying
 
-_WORTH_IT = 400_000  # bytes of YAML for one more process: half a second of parsing
+_WORTH_IT = Worth(400_000, 800_000)  # bytes of YAML; a million take a second
 _CHUNK = 64  # files of one piece of work, which also go into the cache together
 
 
@@ -53,15 +54,20 @@ def _all(
     left: list[Found], languages: tuple[str, ...], jobs: int, shared: Shared, *, keep: bool
 ) -> Iterator[tuple[list[Fresh], list[tuple[Found, FileRead]]]]:
     """Some files at a time: what the cache is to have of them, if `keep`, and what each gave."""
-    jobs = min(jobs, 1 + sum(_size(file) for file in left) // _WORTH_IT)
+    jobs = paying(jobs, sum(_size(file) for file in left), _WORTH_IT)
     chunks = [left[start : start + _CHUNK] for start in range(0, len(left), _CHUNK)]
     if jobs < 2:
         for chunk in chunks:
             here = [_read(file, languages, keep=keep) for file in chunk]
             yield [fresh for fresh, _ in here if keep], [(fresh.file, one) for fresh, one in here]
         return
-    for _, rows in each(lambda files: [_read(file, languages)[0] for file in files], chunks, jobs):
+    work = partial(_fresh, languages)
+    for _, rows in each(work, chunks, jobs, lambda: partial(partial, _fresh, languages)):
         yield rows, [(row.file, unpack(row.packed, shared)) for row in rows]
+
+
+def _fresh(languages: tuple[str, ...], files: list[Found]) -> list[Fresh]:
+    return [_read(file, languages)[0] for file in files]
 
 
 def _read(file: Found, languages: tuple[str, ...], *, keep: bool = True) -> tuple[Fresh, FileRead]:
