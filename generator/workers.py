@@ -28,6 +28,8 @@ Parcel: TypeAlias = Callable[[], Work[T, R]]  # can be pickled, and gives the wo
 SPAWN = "BRIEFING_SPAWN"  # anything in it: spawn, also where processes can be forked
 _PR_SET_PDEATHSIG = 1
 _MOST = 61  # processes that Windows can wait for
+_CLOSED = (None, errno.EPIPE, errno.EBADF)
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _SOME, _MUCH = 8_000_000, 32_000_000  # bytes
 _HELD = [0]  # by this process, since it last gave back what was free
 _WORK: list[Work[Any, Any]] = []  # what a process does; forked ones inherit it, since a closure cannot be sent
@@ -141,11 +143,7 @@ def _submitted(pool: futures.ProcessPoolExecutor, units: list[T]) -> dict[future
         with _uninterrupted():
             return {pool.submit(_do, unit): unit for unit in units}
     except OSError as error:
-        if error.errno in (
-            None,
-            errno.EPIPE,
-            errno.EBADF,
-        ):  # one has ended, and with it the pipes, before the next began
+        if error.errno in _CLOSED:  # one has ended, and with it the pipes, before the next began
             raise BrokenProcessPool from None
         raise
 
@@ -161,9 +159,6 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def _return_memory() -> None:
