@@ -10,16 +10,15 @@ import sys
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from generator.errors import Position
 from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.packed import Packed, last_line, mapping_of, pack
 
 _UNPACKED = 4  # trees of the files that were asked about last: each takes forty times its packed size
 _FAST = 1  # a twentieth larger than zlib's usual level, in a third of the time
 _BITS = 32  # of each number of a place
 _NUMBER = (1 << _BITS) - 1
-_new: Any = tuple.__new__  # a named tuple without the call of its own maker: there are forty for each fact
 _FACTS = Scalar("facts", 1, 1, 1, 1)
 
 
@@ -38,33 +37,26 @@ class Tree:
 
     @classmethod
     def of(cls, root: Mapping) -> Tree:
-        return cls(zlib.compress(marshal.dumps(_packed(root)), _FAST))
+        return cls.keeping(pack(root))
+
+    @classmethod
+    def keeping(cls, root: Packed) -> Tree:
+        return cls(zlib.compress(marshal.dumps(root), _FAST))
 
     @property
     def root(self) -> Mapping:
         return _unpacked(self.packed)
 
     @property
-    def loaded(self) -> Any:
-        """As `_packed` made it, for whoever goes through all of it once and asks for no positions."""
+    def loaded(self) -> Packed:
+        """As it is kept, for whoever goes through all of it once and asks for no positions."""
         return marshal.loads(zlib.decompress(self.packed))  # noqa: S302
-
-
-def _packed(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        text, line, column, end_line, end_column, plain = node
-        if plain and end_line == line and end_column == column + len(text):
-            return text, line, column
-        return text, line, column, end_line, end_column, plain
-    if isinstance(node, Sequence):
-        return [_packed(one) for one in node.items], node.line, node.column, node.flow
-    return tuple([(_packed(key), _packed(one)) for key, one in node.entries]), node.line, node.column, node.flow
 
 
 @lru_cache(maxsize=_UNPACKED)
 def _unpacked(packed: bytes) -> Mapping:
     # Of our own making, in this process or its cache.
-    return _mapping(_node(marshal.loads(zlib.decompress(packed))))  # noqa: S302
+    return mapping_of(marshal.loads(zlib.decompress(packed)))  # noqa: S302
 
 
 @lru_cache(maxsize=_UNPACKED)
@@ -79,28 +71,11 @@ def _mapping(node: Node | None) -> Mapping:
     return node
 
 
-def _node(packed: Any) -> Node:
-    first = packed[0]
-    if first.__class__ is str:
-        return _scalar(packed)
-    if first.__class__ is list:
-        return Sequence(tuple([_node(one) for one in first]), *packed[1:])
-    return Mapping(tuple([(_scalar(key), _node(one)) for key, one in first]), *packed[1:])
-
-
-def _scalar(packed: Any) -> Scalar:
-    if len(packed) == 3:
-        text, line, column = packed
-        packed = text, line, column, line, column + len(text), True
-    scalar: Scalar = _new(Scalar, packed)
-    return scalar
-
-
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A record's file, with the file's tree and its place in it. Lines and columns count from 1.
 
-    There is one for each fact, so it is small: `place` holds four numbers (see `_place`).
+    There is one for each fact, so it is small: `place` holds four numbers, in less than half of what they take.
     """
 
     path: str
@@ -110,18 +85,19 @@ class Origin:
     fields: tuple[str, ...]  # those that are written, of two levels: `figure`, `figure.value`
 
     @classmethod
-    def of(
-        cls, path: str, node: Mapping, name: Scalar | None = None, tree: Tree | None = None, fact: str = ""
-    ) -> Origin:
-        """Of a whole file, or of its fact `name`, whose id is `fact`.
+    def of(cls, path: str, node: Mapping, name: Scalar | None = None) -> Origin:
+        """Of a whole file, or of its fact `name`; with a tree of its own, which holds nothing else."""
+        whole = node if name is None else Mapping(((_FACTS, Mapping(((name, node),), 1, 1)),), 1, 1)
+        begin = (name or node).position(path)
+        place = begin.line, begin.column, begin.end_column
+        return cls.inside_of(Tree.of(whole), path, pack(node), name.text if name else "", place)
 
-        `tree` is that of the file, packed here without it.
-        """
-        if tree is None:
-            whole = node if name is None else Mapping(((_FACTS, Mapping(((name, node),), 1, 1)),), 1, 1)
-            tree = Tree.of(whole)
-        place = _place((name or node).position(path), _last_line(node))
-        return cls(path, tree, fact or (name.text if name else ""), place, _written(node))
+    @classmethod
+    def inside_of(cls, tree: Tree, path: str, node: Packed, fact: str, begin: tuple[int, int, int]) -> Origin:
+        """Of a whole file's tree, or of its fact with the id `fact`. `begin`: line, column and end of column."""
+        line, column, end = begin
+        place = ((end << _BITS | column) << _BITS | line) << _BITS | last_line(node)
+        return cls(path, tree, fact, place, _written(node))
 
     @property
     def begin(self) -> Position:
@@ -199,36 +175,18 @@ class Origin:
         return name.position(self.path) if name else self.at(*steps)
 
 
-def _place(begin: Position, last: int) -> int:
-    """Four numbers in one, which takes less than half of what four take."""
-    return ((begin.end_column << _BITS | begin.column) << _BITS | begin.line) << _BITS | last
-
-
 @lru_cache(maxsize=1 << 12)
 def _kept(fields: tuple[str, ...]) -> tuple[str, ...]:
     """The same tuple for the same fields: most facts are written alike."""
     return tuple(sys.intern(name) for name in fields)
 
 
-def _written(node: Mapping) -> tuple[str, ...]:
+def _written(node: Packed) -> tuple[str, ...]:
     """The fields of two levels, as they stand. A source's facts are records of their own."""
     out = []
-    for key, value in node.entries:
-        name = key.text
+    for key, value in node[0]:
+        name = key[0]
         out.append(name)
-        if isinstance(value, Mapping) and name != "facts":
-            out.extend([f"{name}.{below.text}" for below, _ in value.entries])
+        if value[0].__class__ is tuple and name != "facts":
+            out.extend([f"{name}.{below[0]}" for below, _ in value[0]])
     return _kept(tuple(out))
-
-
-def _last_line(node: Node) -> int:
-    """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins.
-
-    Entries stand in the order of the file, so nothing before the last one ends below it.
-    """
-    while not isinstance(node, Scalar):
-        below = node.items[-1:] if isinstance(node, Sequence) else [value for _, value in node.entries[-1:]]
-        if not below:
-            return node.line
-        node = below[0]
-    return node.end_line - (node.end_column == 1 and node.end_line > node.line)

@@ -101,6 +101,20 @@ def parts(words: str) -> tuple[str | Placeholder, ...]:
     return tuple(out)
 
 
+def refuse_stray(words: str) -> None:
+    """Raises what `parts` would; that is all that reading needs."""
+    found = _PLACEHOLDER.findall(words)
+    if words.count("{") == len(found) == words.count("}"):
+        try:
+            for inside in found:
+                _named(inside)
+        except BadValue:
+            pass
+        else:
+            return
+    parts(words)
+
+
 def _alone(at: int) -> BadValue:
     message, hint = "a brace stands alone", "write placeholders as {value}; other braces are not allowed in text"
     return BadValue("bad-placeholder", message, hint, start=at, end=at + 1)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from generator.errors import BadValue, Position, Problem, Severity, one_line
 from generator.model.edtf import Edtf
-from generator.model.node import Node, Scalar
 from generator.model.origin import Tree
+from generator.model.packed import Packed, scalar_of, span_of
 
 
 @dataclass(slots=True)
@@ -29,8 +29,9 @@ class Door:
             position = self.end
         self.problems.append(Problem(position, code, one_line(message), one_line(hint), Severity.ERROR, related))
 
-    def refuse(self, node: Node, code: str, message: str, hint: str) -> None:
-        self.add(node.position(self.path), code, message, hint)
+    def refuse(self, node: Packed, code: str, message: str, hint: str) -> None:
+        """Of a node, packed or not: the numbers of its place stand in the same order."""
+        self.add(Position(self.path, *span_of(node)), code, message, hint)
 
-    def bad(self, node: Scalar, bad: BadValue) -> None:
-        self.add(node.position(self.path, bad.start, bad.end), bad.code, bad.message, bad.hint)
+    def bad(self, node: Packed, bad: BadValue) -> None:
+        self.add(scalar_of(node).position(self.path, bad.start, bad.end), bad.code, bad.message, bad.hint)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from itertools import repeat
+from operator import is_
+from typing import Any, Final, NamedTuple
 
 from generator.errors import BadValue, suggest
 from generator.model.edtf import parse as parse_date
 from generator.model.fact import Asserter, Fact
 from generator.model.ids import parse_fact_reference, parse_id
-from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.node import Node
 from generator.model.origin import Origin
+from generator.model.packed import Packed, mapping_of, node_of, pack, scalar_of, span_of
 from generator.model.scalars import parse_language
 from generator.model.shapes import (
     AsserterShape,
@@ -28,25 +31,31 @@ from generator.model.shapes import (
     Words,
     fields_of,
 )
-from generator.model.text import Text, parts
+from generator.model.text import Text, refuse_stray
 from generator.read.door import Door
 from generator.read.unknown import cut_off, tell_unknown
 
 BAD: Final = object()
-Reader = Callable[[Node, Door], Any]
+Reader = Callable[[Packed, Door], Any]
 
 
-def _parsed(node: Node, door: Door, parse: Callable[[str], Any]) -> Any:
-    if not isinstance(node, Scalar):
-        door.refuse(node, "wrong-shape", "one value belongs here, not a list or fields", "write it on one line")
-    elif not node.text.strip():
-        door.refuse(node, "empty-value", "the value is empty", "write it, or remove the field")
-    else:
-        try:
-            return parse(node.text)
-        except BadValue as bad:
-            door.bad(node, bad)
-    return BAD
+def _scalar(parse: Callable[[str], Any]) -> Reader:
+    """Reads one value: there are some fifteen in each fact."""
+
+    def read(node: Packed, door: Door) -> Any:
+        text = node[0]
+        if text.__class__ is str and text and not text.isspace():
+            try:
+                return parse(text)
+            except BadValue as bad:
+                door.bad(node, bad)
+        elif text.__class__ is str:
+            door.refuse(node, "empty-value", "the value is empty", "write it, or remove the field")
+        else:
+            door.refuse(node, "wrong-shape", "one value belongs here, not a list or fields", "write it on one line")
+        return BAD
+
+    return read
 
 
 @cache
@@ -64,86 +73,106 @@ def chooser(words: type[StrEnum]) -> Callable[[str], StrEnum]:
     return choose
 
 
-def _date(node: Node, door: Door) -> Any:
-    return _parsed(set_of_dates(node), door, parse_date)
+_one_date = _scalar(parse_date)
 
 
-def _date_or_alias(node: Node, door: Door) -> Any:
-    if not isinstance(node, Scalar) or node.text not in door.days:
+def _date(node: Packed, door: Door) -> Any:
+    return _one_date(node if node[0].__class__ is str else set_of_dates(node), door)
+
+
+def _date_or_alias(node: Packed, door: Door) -> Any:
+    text = node[0]
+    if text.__class__ is not str or text not in door.days:
         # A word is more likely a misspelt alias than a date.
-        if not isinstance(node, Scalar) or not node.text.isalpha():
+        if text.__class__ is not str or not text.isalpha():
             return _date(node, door)
-        hint = suggest(node.text, door.days).removeprefix("; ")
+        hint = suggest(text, door.days).removeprefix("; ")
         hint = hint or "add it to the source's days, or write a date such as 2025-03"
-        door.refuse(node, "unknown-day", f"'{node.text}' is neither a date nor one of the source's days", hint)
+        door.refuse(node, "unknown-day", f"'{text}' is neither a date nor one of the source's days", hint)
         return BAD
-    date = door.days[node.text]
+    date = door.days[text]
     return BAD if date is None else date  # None: the alias is there, its own date is wrong, which is told there
 
 
-def set_of_dates(node: Node) -> Node:
+def set_of_dates(node: Packed) -> Packed:
     """An unquoted [a,b] or {a,b} is a list or fields to YAML; here it is the text of a set of dates."""
-    if isinstance(node, Sequence) and node.flow and all(isinstance(item, Scalar) for item in node.items):
-        text = ",".join(item.text for item in node.items if isinstance(item, Scalar))
-        return Scalar(f"[{text}]", node.line, node.column, node.line, node.column, plain=True)
-    if isinstance(node, Mapping) and node.flow and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
-        text = ",".join(key.text for key, _ in node.entries)
-        return Scalar(f"{{{text}}}", node.line, node.column, node.line, node.column, plain=True)
+    inside = node[0]
+    if inside.__class__ is str or not node[3]:
+        return node
+    if inside.__class__ is list:
+        if all(item[0].__class__ is str for item in inside):
+            return _one_line(f"[{','.join([item[0] for item in inside])}]", node)
+    elif all(value[0] == "" for _, value in inside):
+        return _one_line(f"{{{','.join([key[0] for key, _ in inside])}}}", node)
     return node
+
+
+def _one_line(text: str, node: Packed) -> Packed:
+    _, line, column, _ = node
+    return text, line, column, line, column, True  # its end is not known
 
 
 def _words(shape: Words) -> Reader:
     def parse(text: str) -> str:
         if shape.template:
-            parts(text)  # only to refuse what is no placeholder
+            refuse_stray(text)
         return text.strip()
 
-    def read(node: Node, door: Door) -> Any:
-        if not isinstance(node, Mapping):
-            value = _parsed(node, door, parse)
+    one = _scalar(parse)
+
+    def read(node: Packed, door: Door) -> Any:
+        inside = node[0]
+        if inside.__class__ is not tuple:
+            value = one(node, door)
             return value if value is BAD else Text(((door.languages[0], value),))
         out: list[tuple[str, str]] = []
-        for key, below in node.entries:
-            if node.flow and out and cut_off(key, below, door.languages):
-                message = f"the comma before '{key.text}' ends the words"
+        for key, below in inside:
+            if node[3] and out and cut_off(scalar_of(key), node_of(below), door.languages):
+                message = f"the comma before '{key[0]}' ends the words"
                 door.refuse(key, "bad-language", message, 'put the words in quotes: {en: "one, two"}')
                 continue
             language = _language(key, door)
-            value = BAD if language is BAD else _parsed(below, door, parse)
+            value = BAD if language is BAD else one(below, door)
             if value is not BAD:
                 out.append((language, value))
-        if not node.entries:
+        if not inside:
             door.refuse(node, "empty-value", "no words are given", "write {en: ...}")
         return Text(tuple(out)) if out else BAD
 
     return read
 
 
-def _language(key: Scalar, door: Door) -> Any:
+_one_language = _scalar(parse_language)
+
+
+def _language(key: Packed, door: Door) -> Any:
     for known in door.languages:
-        if known == key.text:
+        if known == key[0]:
             return known  # the same string for every text of the site
-    language = _parsed(key, door, parse_language)
+    language = _one_language(key, door)
     if language is not BAD:
         hint = suggest(language, door.languages).removeprefix("; ") or "add it to languages in mkdocs.yml"
         door.refuse(key, "unknown-language", f"the site has no language '{language}'", hint)
     return BAD
 
 
-def _fact_reference(node: Node, door: Door) -> Any:
-    return _parsed(node, door, lambda text: parse_fact_reference(text, door.source))
+def _fact_reference(node: Packed, door: Door) -> Any:
+    return _scalar(lambda text: parse_fact_reference(text, door.source))(node, door)
 
 
-def _asserter(node: Node, door: Door) -> Any:
-    if isinstance(node, Mapping):
-        entry = node.entries[0] if len(node.entries) == 1 else None
-        if entry is None or entry[0].text != "unnamed":
+_one_id, _some_words = _scalar(parse_id), _words(Words())
+
+
+def _asserter(node: Packed, door: Door) -> Any:
+    inside = node[0]
+    if inside.__class__ is tuple:
+        if len(inside) != 1 or inside[0][0][0] != "unnamed":
             message = "an asserter is an id, source, or {unnamed: words}"
             door.refuse(node, "bad-asserter", message, "write {unnamed: experts}")
             return BAD
-        words = reader(Words())(entry[1], door)
+        words = _some_words(inside[0][1], door)
         return words if words is BAD else Asserter(unnamed=words)
-    value = _parsed(node, door, parse_id)
+    value = _one_id(node, door)
     if value is BAD:
         return BAD
     return Asserter() if value == "source" else Asserter(actor=value)
@@ -152,18 +181,19 @@ def _asserter(node: Node, door: Door) -> Any:
 def _list(shape: ListOf) -> Reader:
     item = reader(shape.item)
 
-    def read(node: Node, door: Door) -> Any:
-        if not isinstance(node, Sequence):
-            if shape.lenient and isinstance(node, Scalar):
+    def read(node: Packed, door: Door) -> Any:
+        inside = node[0]
+        if inside.__class__ is not list:
+            if shape.lenient and inside.__class__ is str:
                 value = item(node, door)
                 return BAD if value is BAD else (value,)
-            if isinstance(node, Scalar) and not node.text.strip():
+            if inside.__class__ is str and not inside.strip():
                 door.refuse(node, "empty-value", "the list is empty", "write [a, b], or remove the field")
             else:
                 door.refuse(node, "wrong-shape", "a list belongs here", "write [a, b], or one '- ' line for each")
             return BAD
-        values = tuple(item(one, door) for one in node.items)
-        return BAD if any(value is BAD for value in values) else values
+        values = tuple([item(one, door) for one in inside])
+        return BAD if any(map(is_, values, repeat(BAD))) else values
 
     return read
 
@@ -172,20 +202,20 @@ def _map(shape: MapOf) -> Reader:
     nested = shape.item.record if isinstance(shape.item, Nested) else None
     keyed = nested is not None and bool({"id", "key"} & set(nested.__dataclass_fields__))
     item = reader(shape.item)
-    parse = shape.key.parse if isinstance(shape.key, Value) else chooser(shape.key.words)
+    named = reader(shape.key)
 
-    def read(node: Node, door: Door) -> Any:
-        if not isinstance(node, Mapping):
+    def read(node: Packed, door: Door) -> Any:
+        if node[0].__class__ is not tuple:
             door.refuse(node, "wrong-shape", "fields belong here", "write 'name: value' lines")
             return BAD
         out: list[Any] = []
         good = True
-        for key, below in node.entries:
-            name = _parsed(key, door, parse)
+        for key, below in node[0]:
+            name = named(key, door)
             if keyed and nested:
-                value = read_record(nested, below, door, key) if name is not BAD else BAD
+                value = _record(nested, below, door, key) if name is not BAD else BAD
                 if value is BAD:
-                    door.broken.add(f"{door.source}#{key.text}")
+                    door.broken.add(f"{door.source}#{key[0]}")
             else:
                 value = item(below, door)
             if name is BAD or value is BAD:
@@ -203,10 +233,9 @@ def reader(shape: Shape) -> Reader:
     """The function that reads a shape; made once for each."""
     match shape:
         case Value(parse=parse):
-            return lambda node, door: _parsed(node, door, parse)
+            return _scalar(parse)
         case Choice(words=words):
-            choose = chooser(words)
-            return lambda node, door: _parsed(node, door, choose)
+            return _scalar(chooser(words))
         case Day(alias=alias):
             return _date_or_alias if alias else _date
         case Words():
@@ -220,69 +249,100 @@ def reader(shape: Shape) -> Reader:
         case MapOf():
             return _map(shape)
         case Nested(record=record):
-            return lambda node, door: read_record(record, node, door)
+            return lambda node, door: _record(record, node, door)
+
+
+class _Plan(NamedTuple):
+    """How a record is read: for each field its reader and whether it is required; and what else it has."""
+
+    table: dict[str, tuple[Reader, bool]]
+    required: tuple[Field, ...]
+    has_id: bool
+    has_key: bool
+    has_origin: bool
 
 
 @cache
-def _table(record: type[Any]) -> tuple[dict[str, tuple[Reader, bool]], tuple[Field, ...]]:
-    """For each field its reader and whether it is required; and the required fields."""
+def _plan(record: type[Any]) -> _Plan:
     fields = fields_of(record)  # type: ignore[arg-type]  # mypy takes a class for its instances: their __hash__
-    required = tuple(field for field in fields if field.required)
-    return {field.name: (reader(field.shape), field.required) for field in fields}, required
+    table = {field.name: (reader(field.shape), field.required) for field in fields}
+    own = record.__dataclass_fields__
+    return _Plan(table, tuple(field for field in fields if field.required), "id" in own, "key" in own, "origin" in own)
 
 
 def read_record(
-    record: type[Any],
-    node: Node,
-    door: Door,
-    key_of_it: Scalar | None = None,
-    stand_ins: dict[str, Any] | None = None,
-    **identity: str,
+    record: type[Any], node: Node, door: Door, stand_ins: dict[str, Any] | None = None, **identity: Any
 ) -> Any:
     """A record from a mapping, or BAD when a required field is missing or wrong. All problems are told.
 
     A field that has a stand-in spoils nothing: the problem is told, and what hangs on the record is still checked.
     """
-    if not isinstance(node, Mapping):
+    return read_packed_record(record, pack(node), door, stand_ins, **identity)
+
+
+def read_packed_record(
+    record: type[Any], node: Packed, door: Door, stand_ins: dict[str, Any] | None = None, **identity: Any
+) -> Any:
+    """As `read_record`, from a tree as it is kept."""
+    return _record(record, node, door, None, stand_ins, identity)
+
+
+def _record(
+    record: type[Any],
+    node: Packed,
+    door: Door,
+    key_of_it: Packed | None = None,
+    stand_ins: dict[str, Any] | None = None,
+    identity: dict[str, Any] | None = None,
+) -> Any:
+    if node[0].__class__ is not tuple:
         door.refuse(node, "wrong-shape", "fields belong here", "write 'field: value' lines, or {field: value}")
         return BAD
-    table, required = _table(record)  # type: ignore[arg-type]  # as above
+    plan = _plan(record)  # type: ignore[arg-type]  # as above
+    table = plan.table
     values: dict[str, Any] = {}
-    spare = stand_ins or {}
-    written: set[str] = set()
-    good = True
-    for key, below in node.entries:
-        name = key.text
-        if name not in table:
-            tell_unknown(key, node, door, list(table))
+    bad: set[str] = set()  # fields that are written, and no value
+    for key, below in node[0]:
+        name = key[0]
+        found = table.get(name)
+        if found is None:
+            tell_unknown(scalar_of(key), mapping_of(node), door, list(table))
             continue
-        written.add(name)
-        read, needed = table[name]
+        read, needed = found
         value = read(below, door)
-        if needed and value == ():
+        if needed and not value and value == ():
             door.refuse(below, "empty-value", f"'{name}' is empty", "write at least one")
             value = BAD
         if value is not BAD:
             values[name] = value
-        elif needed and name not in spare:
-            good = False
-    for field in required:
-        if field.name not in written:
-            good = good and field.name in spare
-            where = key_of_it or node
+        else:
+            bad.add(name)
+    spare = stand_ins or {}
+    missing = [field for field in plan.required if field.name not in values]
+    if missing and not _spared(missing, bad, spare, door, key_of_it or node):
+        return BAD
+    if spare or identity:
+        values = spare | values | (identity or {})
+    return _made(record, plan, node, door, key_of_it, values)
+
+
+def _spared(missing: list[Field], bad: set[str], spare: dict[str, Any], door: Door, where: Packed) -> bool:
+    """Whether there are stand-ins for all required fields that have no value; those not written at all are told."""
+    for field in missing:
+        if field.name not in bad:
             hint = f"add '{field.name}: ...' ({field.about.rstrip('.')})"
             door.refuse(where, "missing-field", f"the field '{field.name}' is missing", hint)
-    return _made(record, node, door, key_of_it, spare | values | identity) if good else BAD
+    return all(field.name in spare for field in missing)
 
 
-def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, values: dict[str, Any]) -> Any:
-    own = record.__dataclass_fields__
-    if name is not None and "id" in own:
-        values["id"] = f"{door.source}#{name.text}"
-    if "origin" in own:
-        values["origin"] = Origin.of(door.path, node, name, door.tree, values.get("id", "") if name else "")
-    if name is not None and "key" in own:
-        values["key"] = name.text
+def _made(record: type[Any], plan: _Plan, node: Packed, door: Door, name: Packed | None, values: dict[str, Any]) -> Any:
+    if name is not None:
+        if plan.has_id:
+            values["id"] = f"{door.source}#{name[0]}"
+        if plan.has_key:
+            values["key"] = name[0]
+    if plan.has_origin:
+        values["origin"] = _origin(node, door, name, values)
     if record is Fact and "said" not in values:
         if door.published is None:
             return BAD  # the source's own date is wrong, which is already told
@@ -292,3 +352,11 @@ def _made(record: type[Any], node: Mapping, door: Door, name: Scalar | None, val
     except BadValue as bad:  # fields that are good alone and not together
         door.refuse(node, bad.code, bad.message, bad.hint)
         return BAD
+
+
+def _origin(node: Packed, door: Door, name: Packed | None, values: dict[str, Any]) -> Origin:
+    if door.tree is None:
+        return Origin.of(door.path, mapping_of(node), name and scalar_of(name))
+    if name is None:
+        return Origin.inside_of(door.tree, door.path, node, "", (node[1], node[2], 0))
+    return Origin.inside_of(door.tree, door.path, node, values.get("id") or name[0], span_of(name))

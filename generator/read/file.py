@@ -10,16 +10,16 @@ from generator.errors import BadValue, Position, Problem
 from generator.model.edtf import Edtf
 from generator.model.edtf import parse as parse_date
 from generator.model.ids import EntityId, parse_id
-from generator.model.node import Mapping, Node, Scalar
 from generator.model.origin import Tree
+from generator.model.packed import Packed, value_of
 from generator.model.receipts import Receipts
 from generator.model.source import UNKNOWN, Source
 from generator.model.terms import SourceKind
 from generator.model.text import Text
 from generator.read.door import Door
-from generator.read.fields import BAD, read_record, set_of_dates
+from generator.read.fields import BAD, read_packed_record, set_of_dates
 from generator.read.receipts import ENDING, read_receipts
-from generator.read.tree import MOST_BYTES, read_tree
+from generator.read.tree import MOST_BYTES, read_packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_file(file: Found, door: Door) -> Any:
         where = Position(file.shown)
         door.add(where, "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
         return BAD
-    tree = read_tree(data, door)
+    tree = read_packed(data, door)
     if file.id:
         try:
             parse_id(file.id)
@@ -79,11 +79,13 @@ def read_file(file: Found, door: Door) -> Any:
             return BAD
     if tree is None:
         return BAD
-    door.tree = Tree.of(tree)
+    door.tree = Tree.keeping(tree)
     if file.record is Source:
         _prepare(tree, door, file.id)
-        return read_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
-    return read_record(file.record, tree, door, id=file.id) if file.id else read_record(file.record, tree, door)
+        return read_packed_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
+    if not file.id:
+        return read_packed_record(file.record, tree, door)
+    return read_packed_record(file.record, tree, door, id=file.id)
 
 
 def _header(languages: tuple[str, ...]) -> dict[str, Any]:
@@ -92,18 +94,18 @@ def _header(languages: tuple[str, ...]) -> dict[str, Any]:
     return {"title": title, "kind": SourceKind.OTHER, "publisher": UNKNOWN, "lang": "und"}
 
 
-def _prepare(tree: Mapping, door: Door, source: str) -> None:
+def _prepare(tree: Packed, door: Door, source: str) -> None:
     """What a source's facts need from its header, wherever in the file that stands. Problems are told later."""
     door.source = source
-    published, days = tree.get("published"), tree.get("days")
+    published, days = value_of(tree, "published"), value_of(tree, "days")
     door.published = _quiet(published)
-    if isinstance(days, Mapping):
-        door.days = {key.text: _quiet(node) for key, node in days.entries}
+    if days and days[0].__class__ is tuple:
+        door.days = {key[0]: _quiet(node) for key, node in days[0]}
 
 
-def _quiet(node: Node | None) -> Edtf | None:
-    written = set_of_dates(node) if node else None
+def _quiet(node: Packed | None) -> Edtf | None:
+    text = set_of_dates(node)[0] if node else None
     try:
-        return parse_date(written.text) if isinstance(written, Scalar) else None
+        return parse_date(text) if isinstance(text, str) else None
     except BadValue:
         return None

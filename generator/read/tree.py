@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from generator.errors import Position
-from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.model.node import Mapping
+from generator.model.packed import Packed, mapping_of, scalar_of
 from generator.read.door import Door
 from generator.read.syntax import explain
 
@@ -27,8 +28,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_TAME = bytes(range(0x20, 0x7F)) + b"\t\n\r"  # ASCII of which none is forbidden: soon looked through
 
-_new: Any = tuple.__new__  # a named tuple without the call of its own maker: there are forty for each fact
 _SCALAR, _SEQUENCE, _ALIAS = yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.AliasEvent
 _SEQUENCE_END, _MAPPING_END = yaml.SequenceEndEvent, yaml.MappingEndEvent
 
@@ -39,6 +40,12 @@ class _Refused(Exception):
 
 def read_tree(data: bytes, door: Door) -> Mapping | None:
     """The file's top mapping, or None when the file cannot be read; every problem goes to the door."""
+    packed = read_packed(data, door)
+    return packed and mapping_of(packed)
+
+
+def read_packed(data: bytes, door: Door) -> Packed | None:
+    """As `read_tree`, the tree as it is kept."""
     text = _decode(data, door)
     if text is None:
         return None
@@ -71,6 +78,8 @@ def _decode(data: bytes, door: Door) -> str | None:
         door.add(where, "not-utf8", "this is not UTF-8 text", "save the file as UTF-8")
         return None
     door.end = Position(door.path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+    if data.isascii() and not data.translate(None, _TAME):
+        return text
     return None if _FORBIDDEN.search(text) and _tell_hidden(text, door) else text
 
 
@@ -101,7 +110,7 @@ class _Builder:
         self.door, self.count, self.escapes = door, 0, escapes
         self.next: Any = loader.get_event  # the stubs know neither its kinds nor their fields
 
-    def document(self) -> Mapping | None:
+    def document(self) -> Packed | None:
         self.next()  # stream start
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -116,7 +125,7 @@ class _Builder:
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             self._stop(event, "yaml-documents", "a second document starts here", "delete the line with ---")
-        if not isinstance(root, Mapping):
+        if root[0].__class__ is not tuple:
             self.door.refuse(root, "wrong-shape", "the file holds no fields", "write 'field: value' lines")
             return None
         return root
@@ -126,16 +135,18 @@ class _Builder:
         self.door.add(Position(self.door.path, line, column, column + width if width else 0), code, message, hint)
         raise _Refused
 
-    def _node(self, event: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Packed:
         self.count += 1
         kind = event.__class__
         if self.count > MOST_NODES or depth > MOST_DEPTH or kind is _ALIAS or event.anchor or event.tag:
             self._refuse(event, depth)
         if kind is _SCALAR:
             start, end, style = event.start_mark, event.end_mark, event.style
-            place = (event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, not style)
-            scalar: Scalar = _new(Scalar, place)
-            return self._seen(scalar) if self.escapes and style == '"' else scalar
+            line = start.line + 1
+            if not style and end.line + 1 == line:
+                return event.value, line, start.column + 1
+            place = event.value, line, start.column + 1, end.line + 1, end.column + 1, not style
+            return self._seen(place) if self.escapes and style == '"' else place
         return self._sequence(event, depth) if kind is _SEQUENCE else self._mapping(event, depth)
 
     def _refuse(self, event: Any, depth: int) -> None:
@@ -152,39 +163,41 @@ class _Builder:
         hint = "delete it: the field has a type; or put the value in quotes"
         self._stop(event, "yaml-tag", message, hint, len(written))
 
-    def _seen(self, scalar: Scalar) -> Scalar:
+    def _seen(self, scalar: Packed) -> Packed:
         """Escapes inside double quotes may spell what may not stand in the file itself."""
-        if found := _FORBIDDEN.search(scalar.text):
+        if found := _FORBIDDEN.search(scalar[0]):
             self.door.refuse(scalar, "hidden-character", _hidden(found[0]), "delete the escape that spells it")
             raise _Refused
         return scalar
 
-    def _sequence(self, event: Any, depth: int) -> Sequence:
-        items: list[Node] = []
+    def _sequence(self, event: Any, depth: int) -> Packed:
+        items: list[Packed] = []
         while (inner := self.next()).__class__ is not _SEQUENCE_END:
             items.append(self._node(inner, depth + 1))
         mark = event.start_mark
-        return Sequence(tuple(items), mark.line + 1, mark.column + 1, bool(event.flow_style))
+        return items, mark.line + 1, mark.column + 1, bool(event.flow_style)
 
-    def _mapping(self, event: Any, depth: int) -> Mapping:
-        entries: list[tuple[Scalar, Node]] = []
-        seen: dict[str, Scalar] = {}
-        next_event, node, path = self.next, self._node, self.door.path
+    def _mapping(self, event: Any, depth: int) -> Packed:
+        entries: list[tuple[Packed, Packed]] = []
+        seen: set[str] = set()
+        next_event, node = self.next, self._node
+        depth += 1
         while (inner := next_event()).__class__ is not _MAPPING_END:
-            key = node(inner, depth + 1)
-            value = node(next_event(), depth + 1)
-            if not isinstance(key, Scalar):
+            key = node(inner, depth)
+            value = node(next_event(), depth)
+            name = key[0]
+            if name.__class__ is not str:
                 self.door.refuse(key, "wrong-shape", "a key must be one word", "write 'field: value'")
-            elif first := seen.get(key.text):
-                self.door.add(
-                    key.position(path),
-                    "duplicate-key",
-                    f"'{key.text}' is written twice",
-                    "keep one of the two",
-                    (first.position(path), "first written here"),
-                )
+            elif name in seen:
+                self._twice(key, next(first for first, _ in entries if first[0] == name))
             else:
-                seen[key.text] = key
+                seen.add(name)
                 entries.append((key, value))
         mark = event.start_mark
-        return Mapping(tuple(entries), mark.line + 1, mark.column + 1, bool(event.flow_style))
+        return tuple(entries), mark.line + 1, mark.column + 1, bool(event.flow_style)
+
+    def _twice(self, key: Packed, first: Packed) -> None:
+        path = self.door.path
+        where, before = scalar_of(key).position(path), scalar_of(first).position(path)
+        told = before, "first written here"
+        self.door.add(where, "duplicate-key", f"'{key[0]}' is written twice", "keep one of the two", told)
