@@ -20,7 +20,7 @@ from generator.store import records as module
 from generator.store.packing import pack, unpack
 from generator.store.quick import quickly
 from generator.store.records import RecordCache
-from generator.workers import Worth
+from generator.workers import SPAWN, Worth
 from tests.dossiers import LANGUAGES
 
 VARLAND = Path(__file__).parents[1] / "sites" / "good" / "varland"
@@ -96,7 +96,9 @@ def test_random_edits(tmp_path_factory: pytest.TempPathFactory, data: st.DataObj
             assert plain == quick
 
 
-def test_several_processes_read_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("spawn", ["", "yes"], ids=["forked", "spawned"])
+def test_several_processes_read_the_same(project: Path, spawn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SPAWN, spawn)
     monkeypatch.setattr("generator.store.quick._WORTH_IT", Worth(1, 1))
     monkeypatch.setattr("generator.store.quick._CHUNK", 3)
     (project / "content" / "actors" / "varland.yaml").write_text("name: [\n")
