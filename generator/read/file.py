@@ -17,9 +17,10 @@ from generator.model.source import UNKNOWN, Source
 from generator.model.terms import SourceKind
 from generator.model.text import Text
 from generator.read.door import Door
-from generator.read.fields import BAD, read_packed_record, set_of_dates
+from generator.read.fields import read_packed_record
 from generator.read.receipts import ENDING, read_receipts
 from generator.read.tree import MOST_BYTES, read_packed
+from generator.read.values import BAD, set_of_dates
 
 
 @dataclass(frozen=True, slots=True)
