@@ -113,6 +113,7 @@ def test_what_scripts_do_moves_nothing(width: int, chromium: Browser, served: st
         assert visit.complaints == []
 
 
+@pytest.mark.browser
 def test_a_heavy_restless_page_is_seen(chromium: Browser, tmp_path: Path) -> None:
     """The tools of this file, on a page that moves and asks a stranger."""
     (tmp_path / "page.html").write_text(
