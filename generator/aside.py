@@ -1,23 +1,33 @@
 """A little work in a process beside this one, where one can be forked; else here, when its result is asked for.
 
-For what asks the file system thousands of questions while this process does something else.
+For what asks the file system thousands of questions, or checks a dossier, while this process does something else.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
+import threading
 from collections.abc import Callable
 from types import TracebackType
 
+from generator.workers import dies_with_parent
+
+
+class Stopped(Exception):
+    """Somebody stopped the work before its result was there."""
+
 
 class Aside:
-    """Begins at once. `work` may touch nothing but files, and is done again here if it fails there."""
+    """Begins at once. `work` may change nothing that this process has, and is done again here if it fails there."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
         self._work = work
         self._child = 0
+        self._stopped = False
+        self._lock = threading.Lock()
         if hasattr(os, "fork"):
             self._pipe, end = os.pipe()
             self._child = os.fork()
@@ -26,14 +36,27 @@ class Aside:
             os.close(end)
 
     def result(self) -> bytes:
-        """What `work` returned. Raises what it raises. To be asked for once."""
+        """What `work` returned. Raises what it raises, and Stopped. To be asked for once."""
         said = b""
         if self._child:
             with os.fdopen(self._pipe, "rb") as pipe:
                 said = pipe.read()
+            self._end()
+        if self._stopped:
+            raise Stopped
+        return said[1:] if said else self._work()
+
+    def stop(self) -> None:
+        """From any thread: end the work, if it is not done."""
+        self._stopped = True
+        with self._lock, contextlib.suppress(ProcessLookupError):
+            if self._child:
+                os.kill(self._child, signal.SIGKILL)
+
+    def _end(self) -> None:
+        with self._lock:  # afterwards its number may be somebody else's
             os.waitpid(self._child, 0)
             self._child = 0
-        return said[1:] if said else self._work()
 
     def __enter__(self) -> Aside:
         return self
@@ -44,18 +67,18 @@ class Aside:
         """Whatever has not been asked for is not wanted any more; nothing of it goes on afterwards."""
         if self._child:
             os.close(self._pipe)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-            self._child = 0
+            self.stop()
+            self._end()
 
 
 def _child(work: Callable[[], bytes], end: int) -> None:
     """In the other process, which ends here, whatever happens; it says nothing where it fails."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        dies_with_parent()
+        gc.disable()  # it ends soon, and what it shares with its parent would be copied
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         with os.fdopen(end, "wb") as pipe:
             pipe.write(b"+" + work())
         code = 0

@@ -179,14 +179,14 @@ def _begin(parcel: str = "") -> None:
     if parcel:
         _PARCEL.append(Path(parcel))
     # Spawned ones go by the pipe everywhere, so that what other systems rely on is tried on this one.
-    if parcel or not _dies_with_parent():
+    if parcel or not dies_with_parent():
         import threading
 
         threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _dies_with_parent() -> bool:
-    """Have the kernel see to it; False where it cannot."""
+def dies_with_parent() -> bool:
+    """Have the kernel end this process with the thread that forked it; False where it cannot."""
     import ctypes
 
     with contextlib.suppress(OSError, AttributeError, TypeError):

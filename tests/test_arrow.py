@@ -16,7 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From left to right. A module imports from the groups to the left of its own, and from its own only inside a folder.
 ARROW = (
     ("errors", "theme", "forge"),
-    ("workers", "aside"),
+    ("workers",),
+    ("aside",),
     ("report", "model", "starter"),
     ("config",),
     ("settings",),

@@ -49,7 +49,7 @@ def relink(last: Dossier | None, records: Records, languages: Languages, as_of: 
     )
 
 
-def _differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
+def differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any, Any]]:
     """What is another record now; both have the same ids in the same order."""
     return compress(zip(old, new, strict=True), map(is_not, old, new)) if old is not new else iter(())
 
@@ -57,20 +57,20 @@ def _differing(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[tuple[Any
 def _same_things(old: Records, new: Records) -> bool:
     """Whether the tables are made alike of the same facts."""
     for mine, theirs in ((old.sources, new.sources), (old.entities, new.entities), (old.series, new.series)):
-        if len(mine) != len(theirs) or any(one.id != other.id for one, other in _differing(mine, theirs)):
+        if len(mine) != len(theirs) or any(one.id != other.id for one, other in differing(mine, theirs)):
             return False
-    if any(one.part_of != other.part_of for one, other in _differing(old.entities, new.entities)):
+    if any(one.part_of != other.part_of for one, other in differing(old.entities, new.entities)):
         return False
     return all(
         one.draft == other.draft
         for mine, theirs in ((old.entities, new.entities), (old.series, new.series))
-        for one, other in _differing(mine, theirs)
+        for one, other in differing(mine, theirs)
     )
 
 
 def _changed(last: Dossier, sources: Sources) -> Changed:
     """The facts that have other links or stand elsewhere, and those that lead to a fact that is new or gone."""
-    pairs = list(_differing(last.records.sources, sources))
+    pairs = list(differing(last.records.sources, sources))
     old = {fact.id: fact for source, _ in pairs for fact in source.facts}
     new = {fact.id: fact for _, source in pairs for fact in source.facts}
     touched = old.keys() ^ new.keys()
@@ -133,7 +133,7 @@ def _targets(fact: Fact) -> Iterator[str]:
 
 def _by_id(last: Mapping[K, Any], old: tuple[Any, ...], new: tuple[Any, ...]) -> Mapping[K, Any]:
     """The same where nothing is another record. A draft that no fact names stays out."""
-    found = {one.id: one for _, one in _differing(old, new) if one.id in last}
+    found = {one.id: one for _, one in differing(old, new) if one.id in last}
     return {**last, **found} if found else last
 
 

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.checks import check
-from generator.live.stoppable import Stoppable, Stopped
+from generator.aside import Stopped
+from generator.live.checking import Checking
 from generator.load import Loaded
 
 LONG = 0.1  # seconds of checking from which on an editor would notice
@@ -22,18 +22,32 @@ class Later:
         self._wake, self._fine = wake, fine
         self._waiting: Loaded | None = None
         self._lock = threading.Lock()
-        self._checking = Stoppable()
+        self._checking = Checking()
 
     def begin(self, loaded: Loaded) -> None:
         """Check this one soon; the one before counts no more."""
         with self._lock:
             self._waiting, self.found = loaded, None
-        self._soon(loaded)
+        self._soon(self._check, loaded)
 
-    def _soon(self, loaded: Loaded) -> None:
-        timer = threading.Timer(PAUSE, self._check, [loaded])
+    def learn(self, loaded: Loaded) -> None:
+        """This one was checked, and nothing waits: have the next check go on from there."""
+        with self._lock:
+            self._waiting = loaded
+        self._soon(self._learn, loaded)
+
+    def _soon(self, work: Callable[[Loaded], None], loaded: Loaded) -> None:
+        timer = threading.Timer(PAUSE, self._unless_stopped, [work, loaded])
         timer.daemon = True
         timer.start()
+
+    def _unless_stopped(self, work: Callable[[Loaded], None], loaded: Loaded) -> None:
+        if self._waiting is loaded:
+            try:
+                work(loaded)
+            except Stopped:
+                if self._waiting is loaded:
+                    self._soon(work, loaded)
 
     def wait(self) -> None:
         """Something was saved: let it be read and shown first."""
@@ -44,18 +58,14 @@ class Later:
             self._waiting = self.found = None
         self._checking.stop()
 
-    def _check(self, loaded: Loaded) -> None:
-        def wanted() -> bool:
-            return self._waiting is loaded
+    def _learn(self, loaded: Loaded) -> None:
+        self._checking.learn(loaded, lambda: self._waiting is loaded)
+        with self._lock:
+            if self._waiting is loaded:
+                self._waiting = None
 
-        if not wanted():
-            return
-        try:
-            problems = self._checking.run(lambda: check(loaded.dossier, wanted))
-        except Stopped:
-            if wanted():
-                self._soon(loaded)
-            return
+    def _check(self, loaded: Loaded) -> None:
+        problems = self._checking.problems(loaded, lambda: self._waiting is loaded)
         done = replace(loaded, problems=tuple(sorted([*loaded.problems, *problems])))
         with self._lock:
             if self._waiting is not loaded:

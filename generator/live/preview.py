@@ -145,6 +145,8 @@ class Preview:
 
         self.later = Later(wake, self._fine)
         changes.heard = self.later.wait
+        if self.sure and self._checking > LONG:
+            self.later.learn(self.sure)
         if self._remembered and (late := self._remembered.late()):  # saved while the first build was under way
             changes.add(late)
             wake()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from generator.checks import check
 from generator.dossier.dossier import Dossier
 from generator.errors import Problem
-from generator.live import later
+from generator.live import checking, later
 from generator.live.later import Later
 from generator.load import Loaded, load
 from generator.settings import read_settings
@@ -61,41 +63,60 @@ def test_one_with_errors_wakes_whoever_builds(starter: Path) -> None:
 
 
 def test_a_check_makes_way_for_what_was_saved_and_begins_again(
-    unchecked: Loaded, monkeypatch: pytest.MonkeyPatch
+    unchecked: Loaded, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    begun, runs = threading.Event(), list[int]()
+    """As of thousands of facts: the first one would never end."""
+    runs = tmp_path / "runs"
 
-    def as_of_thousands_of_facts(dossier: Dossier, wanted: Callable[[], bool]) -> list[Problem]:
-        runs.append(len(runs))
-        begun.set()
-        while len(runs) == 1:
+    def endless(dossier: Dossier, wanted: Callable[[], bool]) -> list[Problem]:
+        with runs.open("a") as file:
+            file.write("x")
+        while runs.read_text() == "x":
             check(dossier)
         return check(dossier, wanted)
 
-    monkeypatch.setattr(later, "check", as_of_thousands_of_facts)
+    monkeypatch.setattr(checking, "check", endless)
     ends = Ends()
     ends.later.begin(unchecked)
-    assert begun.wait(PATIENCE)
+    _until(runs.exists)
     ends.later.wait()
     assert ends.over.wait(PATIENCE)
-    assert (len(runs), len(ends.passed)) == (2, 1)
+    assert (runs.read_text(), len(ends.passed)) == ("xx", 1)
 
 
-def test_what_was_dropped_is_not_checked_to_its_end(unchecked: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, ended = threading.Event(), threading.Event()
+def test_what_was_dropped_is_not_checked_to_its_end(
+    unchecked: Loaded, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun = tmp_path / "begun"
 
     def for_ever(dossier: Dossier, _: Callable[[], bool]) -> list[Problem]:
-        begun.set()
-        try:
-            while True:
-                check(dossier)
-        finally:
-            ended.set()
+        (tmp_path / "part").write_text(str(os.getpid()))
+        (tmp_path / "part").rename(begun)
+        while True:
+            check(dossier)
 
-    monkeypatch.setattr(later, "check", for_ever)
+    monkeypatch.setattr(checking, "check", for_ever)
     ends = Ends()
     ends.later.begin(unchecked)
-    assert begun.wait(PATIENCE)
+    _until(begun.exists)
     ends.later.drop()
-    assert ended.wait(PATIENCE)
+    _until(lambda: not Path(f"/proc/{begun.read_text()}").exists())
     assert not ends.over.wait(2 * later.PAUSE)
+
+
+def test_what_was_checked_is_learned_and_spares_the_next_check_most(
+    unchecked: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = Ends()
+    ends.later.learn(unchecked)
+    _until(lambda: ends.later._checking.base is not None)
+    monkeypatch.setattr(checking, "check", lambda *_: 1 / 0)
+    ends.later.begin(replace(unchecked))
+    assert ends.over.wait(PATIENCE)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
