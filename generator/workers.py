@@ -141,7 +141,10 @@ def _submitted(pool: futures.ProcessPoolExecutor, units: list[T]) -> dict[future
 
     try:
         with _uninterrupted():
-            return {pool.submit(_do, unit): unit for unit in units}
+            waiting = {pool.submit(_do, unit): unit for unit in units}
+        # The pool looks for processes to watch before it spawns one for what was submitted: it may not know the last.
+        pool.submit(_nothing)
+        return waiting
     except OSError as error:
         if error.errno in _CLOSED:  # one has ended, and with it the pipes, before the next began
             raise BrokenProcessPool from None
@@ -203,6 +206,10 @@ def _end_with_parent() -> None:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
         os._exit(Exit.MACHINE)
+
+
+def _nothing() -> None:
+    """To be done at the end."""
 
 
 def _do(unit: Any) -> tuple[bool, Any]:
