@@ -9,14 +9,17 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator import publish
+from generator import publish, splice
 from generator.dossier.dossier import Dossier
 from generator.errors import BriefingError
 from generator.full_text.index import FOLDER, index
-from generator.job import Job, Unit
+from generator.job import EXTRA, Job, Unit
+from generator.model.ids import EntityId
 from generator.parcel import packed, unpacked
 from generator.publish import Output
+from generator.render.extras import PARTS
 from generator.render.pages import page_list
+from generator.render.parted import Parted
 from generator.render.render import make_environment
 from generator.render.site import HandPage, Site
 from generator.settings import Settings
@@ -110,7 +113,16 @@ def forked(jobs: int) -> Run:
 
 
 def _put(job: Job, root: Path, unit: Unit) -> dict[str, str]:
+    if unit.kind == EXTRA and (file := PARTS.get(unit.start)):  # too large to be held whole
+        return {
+            file.url: put_parts(file, file.head(job.dossier, job.site), file.parts(job.dossier, job.site), root).digest
+        }
     return Output(root).put_all(job.make(unit))
+
+
+def put_parts(file: Parted, head: bytes, parts: Iterable[tuple[EntityId, bytes]], root: Path) -> splice.Laid:
+    """Write a file in parts, each when it is made."""
+    return splice.write(root / file.url, splice.Frame(head, file.between, file.tail), parts)
 
 
 def _parcel(job: Job, root: Path) -> Parcel[Unit, dict[str, str]]:

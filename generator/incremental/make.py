@@ -17,7 +17,7 @@ PAGE, TWIN, BESIDE_ONE, GROUP, PARTED, PART = "page", "twin", "beside", "group",
 SEARCH = "search"
 SINGLE = (PAGE, TWIN, BESIDE_ONE)  # each made by itself
 CHUNK = 20  # pages of one piece of work, which brings all that they were made from
-FEW = 10  # sources
+FEW = 5  # sources
 
 
 class Piece(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator import splice
 from generator.dossier.trace import Numbers, Trace, traced
-from generator.generate import PAGES_WORTH_IT, on_this_machine
+from generator.generate import PAGES_WORTH_IT, on_this_machine, put_parts
 from generator.incremental import make
 from generator.incremental.dossier_rows import keys_of, put_things, put_whole
 from generator.incremental.laid import pack_rows
@@ -170,7 +170,7 @@ def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:
             yield key, part
 
     head, inputs = trace.noted(partial(file.head, job.dossier, job.site))
-    laid = splice.write(output.root / file.url, splice.Frame(head, file.between, file.tail), parts())
+    laid = put_parts(file, head, parts(), output.root)
     output.digests[file.url] = laid.digest
     made.append(Made(file.url, PARTED, packed_layout(laid.layout), inputs.tobytes()))
     return made

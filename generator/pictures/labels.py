@@ -27,7 +27,7 @@ BOLD = TEXT * 1.12  # the size to reckon with for bold words
 ELLIPSIS = "…"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def width(words: str, size: float = TEXT) -> float:
     """No less than what any system font needs, for Latin, Greek and Cyrillic; a full square for wide scripts."""
     return size * sum(_GLYPHS.get(c) or (_FULL if c > "\u2050" else _OTHER) for c in words)

@@ -27,7 +27,7 @@ def num(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _quoted(words: str) -> str:
     """The one place where words become part of the picture."""
     return str(escape(str(words)))

@@ -67,7 +67,7 @@ class Line(NamedTuple):
     badge: str  # that it rests on one origin; see dossier/corroboration.py for what may say so
 
 
-_KEPT = 1 << 12  # lines per language; with their HTML some 25 MB; twice as many save a thirtieth of the lines
+_KEPT = 1 << 10  # lines per language: those of a page and its neighbours; of all other pages few are asked for again
 
 
 def locator_words(at: tuple[Locator, ...]) -> str:

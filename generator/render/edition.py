@@ -23,7 +23,7 @@ from generator.render.timeline import Entry
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-KEPT = 1 << 12  # values of a function; many facts are asked for once in a process
+KEPT = 1 << 10  # values of a function; many facts are asked for once in a process
 
 
 class Edition:

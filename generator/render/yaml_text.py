@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.origin import Origin, Tree
 
 INDENT = "  "
-_FILES = 64  # that were asked about last
+_FILES = 8  # that were asked about last
 _FACTS = "facts"
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
