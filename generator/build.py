@@ -67,7 +67,7 @@ def build(
         made = _again(settings, stamp, jobs or cores(), left, strict=strict) if stamp else None
     site = made.site if made else _built(settings, jobs or cores(), "", stamp, strict=strict, cache=True)
     if stamp:
-        built.remember(folder(), settings, stamp, site)
+        built.remember(folder(), settings, stamp, site, made.output if made else "")
     return Built(site, settings.site_dir, time.perf_counter() - start, again=made.made if made else None)
 
 

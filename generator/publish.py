@@ -15,13 +15,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from generator.aside import Aside
 from generator.errors import BriefingError, Exit
 
 MANIFEST = "briefing-manifest.json"
 OLD = "-old"  # ends the name of the old site while a swap in two steps is under way
+_LARGE = 250_000  # bytes of a manifest: some two thousand files
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -40,10 +43,17 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def link_tree(last: Path, target: Path, without: Set[str]) -> None:
-    """Have every file of `last` stand below `target`, too: the same file, or a copy where that cannot be had.
+def large(site: Path) -> bool:
+    """Whether a site has so many files that going through them pays for a second process."""
+    try:
+        return (site / MANIFEST).stat().st_size > _LARGE
+    except OSError:
+        return False
 
-    Not those at the addresses `without`.
+
+def link_tree(last: Path, target: Path) -> None:
+    """Have every file of `last` but its manifest stand below `target`, too: the same file, or a copy where that cannot
+    be had. What stands there already stays.
     """
     waiting = [""]
     while waiting:
@@ -55,13 +65,15 @@ def link_tree(last: Path, target: Path, without: Set[str]) -> None:
                 url = f"{folder}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{url}/")
-                elif url not in without:
+                elif url != MANIFEST:
                     _link(entry.path, f"{here}/{entry.name}")
 
 
 def _link(old: str, new: str) -> None:
     try:
         os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        pass
     except OSError as error:
         if error.errno not in (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES):
             raise
@@ -120,7 +132,24 @@ def replacing(output: Path) -> Iterator[Path]:
             yield staging
             _swap(staging, output)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            _remove(staging)
+
+
+def _remove(tree: Path) -> None:
+    """Of a large one, one half by another process."""
+    if large(tree):
+        below = sorted(tree.iterdir())
+        with Aside(partial(_remove_all, below[::2])) as aside, contextlib.suppress(OSError):
+            _remove_all(below[1::2])
+            aside.result()
+    shutil.rmtree(tree, ignore_errors=True)
+
+
+def _remove_all(trees: Iterable[Path]) -> bytes:
+    for path in trees:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+    return b""
 
 
 def _clean_up(output: Path, prefix: str) -> None:

@@ -55,6 +55,11 @@ def inputs_from(packed: bytes) -> Inputs:
     return found
 
 
+def is_any(number: int) -> bool:
+    """Whether it is of a whole table, or of what is no id: many files rest on such a one, each on other tables."""
+    return number & _MOST > _MOST - 16 - _ABSENT
+
+
 def _absent(key: object) -> int:
     """For what is no id: one of many, so that few others are taken for it when it becomes one."""
     return _MOST - 16 - zlib.crc32(repr(key).encode()) % _ABSENT

@@ -32,10 +32,11 @@ log = logging.getLogger(__name__)
 
 
 class Result(NamedTuple):
-    """What the build says of its site, and how many files it made again."""
+    """What the build says of its site, how many files it made again, and what the file system says of all of them."""
 
     site: built.Site
     made: int
+    output: str
 
 
 def again(
@@ -56,9 +57,10 @@ def again(
                 work = _work(state, settings, stamp, jobs, strict=strict)
                 made = rewrite(work, settings, staging)
                 site = built.Site(work.leave(work), int(said(state, "pages")), work.problems)
-            put_stamp(state, stamp, built.output_of(settings.site_dir))
+            now = built.output_of(settings.site_dir, two=publish.large(settings.site_dir))
+            put_stamp(state, stamp, now)
             state.commit()
-        return Result(site, made)
+        return Result(site, made, now)
     except BriefingError:
         raise
     except GiveUp as reason:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import marshal
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import publish, splice
+from generator.aside import Aside
 from generator.dossier.trace import Before
 from generator.generate import refuse_clashes, template_dirs
 from generator.incremental import make
@@ -31,33 +34,49 @@ from generator.settings import Settings
 from generator.store.place import folder
 from generator.store.templates import compiled
 
+WAITING = ".briefing-made"  # no address of ours begins with a point
+
 
 class _Site:
-    """The site in the making. `last`: the one that stands; `digests`: of its files, soon of those of the new one."""
+    """The site in the making, in `root`. `last`: the one that stands; `digests`: of its files, soon of the new one's.
+
+    What is made waits in a folder of its own, since the files of `root` are those of `last`: writing into one would
+    change both.
+    """
 
     def __init__(self, root: Path, last: Path, digests: dict[str, str]) -> None:
         self.root, self.last, self.digests = root, last, digests
         self.made = 0
-        self._there: set[str] = {publish.MANIFEST}  # what is not to be taken from the last one
+        self.waiting = root / WAITING
+        self._put: dict[str, None] = {}
+        self._gone: set[str] = set()
 
     def put(self, url: str, data: bytes) -> None:
         self.made += 1
         digest = publish.digest(data)
         if self.digests.get(url) != digest:
-            publish.write(self.root, url, data)
+            publish.write(self.waiting, url, data)
             self.took(url, digest)
 
     def took(self, url: str, digest: str) -> None:
-        """A file was written."""
+        """A file was written, and waits."""
         self.digests[url] = digest
-        self._there.add(url)
+        self._put[url] = None
+        self._gone.discard(url)
 
     def drop(self, url: str) -> None:
         self.digests.pop(url, None)
-        self._there.add(url)
+        self._put.pop(url, None)
+        self._gone.add(url)
 
-    def take_others(self) -> None:
-        publish.link_tree(self.last, self.root, self._there)
+    def finish(self) -> None:
+        """Once all files of the last one are there."""
+        for url in self._gone:
+            (self.root / url).unlink(missing_ok=True)
+        for url in self._put:
+            (self.root / url).parent.mkdir(parents=True, exist_ok=True)
+            (self.waiting / url).replace(self.root / url)
+        shutil.rmtree(self.waiting, ignore_errors=True)
 
 
 def rewrite(work: Work, settings: Settings, staging: Path) -> int:
@@ -70,18 +89,26 @@ def rewrite(work: Work, settings: Settings, staging: Path) -> int:
     known: dict[str, Any] = json.loads((settings.site_dir / publish.MANIFEST).read_text("utf-8"))
     site = _Site(staging, settings.site_dir, dict(known["files"]))
     touched = work.state.made_from(work.changed)
-    made = [
-        *_files(touched, job, work, site),
-        *_groups(touched, job, work, site),
-        *_parted(touched, job, work, site),
-    ]
-    _search(work, site)
-    site.take_others()
+    with contextlib.ExitStack() as beside:
+        linked = beside.enter_context(Aside(partial(_linked, site)))
+        made, begun = _parts(touched, job, work, site, beside)
+        made += _files(touched, job, work, site)
+        made += _groups(touched, job, work, site)
+        _search(work, site)
+        made += _put_together(begun, site)
+        linked.result()
+    site.finish()
     publish.write(staging, publish.MANIFEST, publish.manifest(len(work.dossier.facts), site.digests))
     work.state.put_made(made)
-    work.state.forget_values(work.touched)
+    work.state.forget_values(work.changed)
     work.state.put_values(values_of(work.trace))
     return site.made
+
+
+def _linked(site: _Site) -> bytes:
+    """Not before the content is known to be good: a link changes what the file system says of the site that stands."""
+    publish.link_tree(site.last, site.root)
+    return b""
 
 
 def _files(touched: list[Made], job: Job, work: Work, site: _Site) -> Iterator[Made]:
@@ -148,8 +175,19 @@ def _search(work: Work, site: _Site) -> None:
             site.put(url, data)
 
 
-def _parted(touched: list[Made], job: Job, work: Work, site: _Site) -> Iterator[Made]:
-    """The files in parts of which a part, or the head, is made again."""
+class _Parts(NamedTuple):
+    """A file that is put together, and what it rests on, packed."""
+
+    url: str
+    aside: Aside
+    inputs: bytes
+
+
+def _parts(
+    touched: list[Made], job: Job, work: Work, site: _Site, beside: contextlib.ExitStack
+) -> tuple[list[Made], list[_Parts]]:
+    """Parts that are made again, and their files, which are put together while others are made."""
+    made, begun = list[Made](), list[_Parts]()
     for file in PARTS.values():
         keys = {EntityId(one.url.partition("#")[2]) for one in touched if one.url.startswith(f"{file.url}#")}
         old = work.state.made_of(file.url)
@@ -166,10 +204,23 @@ def _parted(touched: list[Made], job: Job, work: Work, site: _Site) -> Iterator[
         changed = dict.fromkeys(gone, b"")
         for key in sorted(keys):
             changed[key], inputs = work.trace.noted(partial(file.part, key, job.dossier, job.site))
-            yield Made(f"{file.url}#{key}", PART, b"", inputs.tobytes())
+            made.append(Made(f"{file.url}#{key}", PART, b"", inputs.tobytes()))
         head, inputs = work.trace.noted(partial(file.head, job.dossier, job.site))
         frame, layout = splice.Frame(head, file.between, file.tail), splice.Layout(start, lengths)
-        laid = splice.splice(site.last / file.url, site.root / file.url, layout, frame, changed, work.sources)
+        paths = site.last / file.url, site.waiting / file.url
+        aside = beside.enter_context(Aside(partial(_spliced, *paths, layout, frame, changed, work.sources)))
+        begun.append(_Parts(file.url, aside, inputs.tobytes()))
+    return made, begun
+
+
+def _put_together(begun: list[_Parts], site: _Site) -> Iterator[Made]:
+    for url, aside, inputs in begun:
+        digest, layout = marshal.loads(aside.result())  # noqa: S302 -- from our own process
         site.made += 1
-        site.took(file.url, laid.digest)
-        yield Made(file.url, PARTED, packed_layout(laid.layout), inputs.tobytes())
+        site.took(url, digest)
+        yield Made(url, PARTED, layout, inputs)
+
+
+def _spliced(*given: Any) -> bytes:
+    laid = splice.splice(*given)
+    return marshal.dumps((laid.digest, packed_layout(laid.layout)))

@@ -18,7 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.dossier.trace import inputs_from
+from generator.dossier.trace import inputs_from, is_any
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -30,6 +30,7 @@ CREATE TABLE laid (url TEXT PRIMARY KEY, rows BLOB) WITHOUT ROWID;
 CREATE TABLE value (name TEXT, key TEXT, packed BLOB, inputs BLOB, PRIMARY KEY (name, key));
 CREATE TABLE row (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
+_SIZE = 4  # bytes of a number
 _MANY = 24  # changed inputs, from which on each file's are unpacked to compare them
 _INDEX = "CREATE UNIQUE INDEX thing_id ON thing (id)"
 
@@ -153,10 +154,10 @@ class State:
         ).fetchone()
         return found
 
-    def forget_values(self, touched: Callable[[bytes], bool]) -> None:
-        """Those of which an input has changed."""
-        rows = self.database.execute("SELECT name, key, inputs FROM value")
-        gone = [(name, key) for name, key, inputs in rows if touched(inputs)]
+    def forget_values(self, changed: set[int]) -> None:
+        """Those of which an input is among these."""
+        rows = self.database.execute("SELECT name, key, inputs FROM value").fetchall()
+        gone = [rows[number][:2] for number in touched_of([inputs for _, _, inputs in rows], changed)]
         self.database.executemany("DELETE FROM value WHERE name = ? AND key = ?", gone)
 
     def put_values(self, values: Iterable[tuple[str, str, bytes, bytes]]) -> None:
@@ -200,15 +201,28 @@ def touched_of(packed: Sequence[bytes], changed: set[int]) -> set[int]:
         touched = touching(changed)
         return {number for number, one in enumerate(packed) if touched(one)}
     whole, ends, found = b"".join(packed), list(accumulate(map(len, packed))), set[int]()
-    for one in changed:
-        needle, at = one.to_bytes(4, sys.byteorder), 0
+    for needle, wanted in _needles(changed).items():
+        at = 0
         while (at := whole.find(needle, at)) >= 0:
-            if at % 4:  # the end of one number and the beginning of the next
+            if (
+                at % _SIZE or whole[at : at + _SIZE] not in wanted
+            ):  # the end of one number and the beginning of the next
                 at += 1
                 continue
             number = bisect_right(ends, at)
             found.add(number)
             at = ends[number]
+    return found
+
+
+def _needles(changed: set[int]) -> dict[bytes, set[bytes]]:
+    """What to look for, and what it must be the beginning of: an edit changes many readings of few ids."""
+    if sys.byteorder == "big":
+        return {one.to_bytes(_SIZE, "big"): {one.to_bytes(_SIZE, "big")} for one in changed}
+    found: dict[bytes, set[bytes]] = {}
+    for one in changed:
+        whole = one.to_bytes(_SIZE, "little")
+        found.setdefault(whole if is_any(one) else whole[:-1], set()).add(whole)
     return found
 
 

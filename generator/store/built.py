@@ -20,10 +20,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import generator
+from generator.aside import Aside
 from generator.config import CONFIG, read_config
 from generator.errors import Position, Problem, Severity
 from generator.model.node import Mapping, Node, Scalar, Sequence
@@ -139,14 +141,14 @@ def same(cache: Path, settings: Settings, now: Stamp, output: Callable[[], str])
         return None
 
 
-def remember(cache: Path, settings: Settings, before: Stamp, site: Site) -> None:
-    """After a build: what went in, as it was before it was read, and what came out."""
+def remember(cache: Path, settings: Settings, before: Stamp, site: Site, output: str = "") -> None:
+    """After a build: what went in, as it was before it was read, and what came out; see `output_of`."""
     path = _file(cache, settings)
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
         if not before.trusted:
             return
-        kept = {"inputs": before.digest, "output": output_of(settings.site_dir), **asdict(site)}
+        kept = {"inputs": before.digest, "output": output or output_of(settings.site_dir), **asdict(site)}
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.write_text(json.dumps(kept), "utf-8")
@@ -189,12 +191,28 @@ def _names(node: Node | None) -> Iterator[str]:
         yield from (item.text,) if isinstance(item, Scalar) else _names(item)
 
 
-def output_of(folder: Path) -> str:
-    """A digest of what the file system says of every file of a site."""
-    digest = hashlib.sha256()
-    for line, _, _ in _walk(folder):
-        digest.update(line)
+def output_of(folder: Path, *, two: bool = False) -> str:
+    """A digest of what the file system says of every file of a site; asked by `two` processes."""
+    with os.scandir(folder) as entries:
+        below = sorted(entry.path for entry in entries)
+    if two:
+        with Aside(partial(_digests, below[::2])) as aside:
+            others = _digests(below[1::2])
+            own = aside.result()
+    else:
+        own, others = _digests(below[::2]), _digests(below[1::2])
+    digest = hashlib.sha256(_line(os.fsencode(folder), folder.stat())[0])
+    digest.update(own)
+    digest.update(others)
     return digest.hexdigest()
+
+
+def _digests(roots: Iterable[str]) -> bytes:
+    digest = hashlib.sha256()
+    for root in roots:
+        for line, _, _ in _walk(Path(root)):
+            digest.update(line)
+    return digest.digest()
 
 
 def _walk(root: Path) -> Iterator[tuple[bytes, int, bool]]:
