@@ -77,7 +77,9 @@ def _link(old: str, new: str) -> None:
     except OSError as error:
         if error.errno not in (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES):
             raise
-        shutil.copy2(old, new, follow_symlinks=False)
+        part = f"{new}.part"  # whole or not there: whoever goes on from here keeps what is there
+        shutil.copy2(old, part, follow_symlinks=False)
+        Path(part).replace(new)
 
 
 class Output:

@@ -342,3 +342,46 @@ def test_manifest() -> None:
     found = json.loads(publish.manifest(3, {"b": "22", "a": "11"}))
     assert found == {"facts": 3, "files": {"a": "11", "b": "22"}}
     assert list(found["files"]) == ["a", "b"]
+
+
+def test_a_second_linking_goes_on_where_the_first_one_ended(tmp_path: Path) -> None:
+    last, target = _some_site(tmp_path / "last"), tmp_path / "target"
+    publish.link_tree(last, target)
+    (target / "actors" / "one.html").unlink()
+    (target / "index.html").unlink()
+    (target / "index.html").write_text("made already")
+    publish.link_tree(last, target)
+    assert (target / "actors" / "one.html").samefile(last / "actors" / "one.html")
+    assert ((target / "index.html").read_text(), (last / "index.html").read_text()) == ("made already", "home")
+    assert not (target / publish.MANIFEST).exists()
+
+
+def test_where_no_links_can_be_had_files_are_copied_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", none)
+    last, target = _some_site(tmp_path / "last"), tmp_path / "target"
+    target.mkdir()
+    (target / "index.html.part").write_text("ho")  # of a process that was killed half-way
+    publish.link_tree(last, target)
+    assert sorted(path.name for path in target.rglob("*")) == ["actors", "index.html", "one.html"]
+    assert (target / "index.html").read_text() == "home"
+    assert not (target / "index.html").samefile(last / "index.html")
+
+
+def test_a_large_site_is_removed_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "_LARGE", 1)
+    site = _some_site(tmp_path / "site")
+    with publish.replacing(site) as staging:
+        publish.write(staging, publish.MANIFEST, b"{}")
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+    assert [path.name for path in site.iterdir()] == [publish.MANIFEST]
+
+
+def _some_site(root: Path) -> Path:
+    (root / "actors").mkdir(parents=True)
+    (root / "index.html").write_text("home")
+    (root / "actors" / "one.html").write_text("one")
+    (root / publish.MANIFEST).write_text('{"facts": 1, "files": {}}')
+    return root
