@@ -30,9 +30,13 @@ class Aside:
         self._lock = threading.Lock()
         if hasattr(os, "fork"):
             self._pipe, end = os.pipe()
-            self._child = os.fork()
-            if not self._child:
-                _child(work, end)
+            try:
+                self._child = os.fork()
+            except OSError:  # too little memory, or too many processes
+                os.close(self._pipe)
+            else:
+                if not self._child:
+                    _child(work, end)
             os.close(end)
 
     def result(self) -> bytes:

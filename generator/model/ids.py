@@ -15,7 +15,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LONGEST = 80
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def parse_id(text: str) -> EntityId:
     """An id as its file is named: lower-case letters, digits and single hyphens, at most 80 characters."""
     if not _ID.match(text) or len(text) > LONGEST:

@@ -55,7 +55,7 @@ class Placeholder(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def _named(inside: str) -> tuple[PlaceholderKind, str, str]:
     """Kind, name and words of what stands between braces. Raises BadValue."""
     name, _, words = inside.partition("|")
