@@ -98,11 +98,11 @@ def test_where_no_process_can_be_had_it_is_done_here(monkeypatch: pytest.MonkeyP
     def refuse() -> int:
         raise BlockingIOError(errno.EAGAIN, "too many processes")
 
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     monkeypatch.setattr(os, "fork", refuse)
     with Aside(lambda: str(os.getpid()).encode()) as aside:
         assert int(aside.result()) == os.getpid()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_without_processes_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
