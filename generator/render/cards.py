@@ -67,9 +67,6 @@ class Line(NamedTuple):
     badge: str  # that it rests on one origin; see dossier/corroboration.py for what may say so
 
 
-_KEPT = 1 << 10  # lines per language: those of a page and its neighbours; of all other pages few are asked for again
-
-
 def locator_words(at: tuple[Locator, ...]) -> str:
     return ", ".join(str(one) for one in at)
 
@@ -101,10 +98,10 @@ class Lines:
 
     def __init__(self, writer: Writer, env: Environment) -> None:
         self.writer, self.env = writer, env
-        ledger = writer.dossier.ledger
-        self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=_KEPT)
-        self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=_KEPT)
-        self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=_KEPT)
+        ledger, keeps = writer.dossier.ledger, writer.edition.keeps
+        self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=keeps)
+        self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=keeps)
+        self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=keeps)
         self._rows: dict[Callable[..., Row], Callable[[Any], Row]] = {}
 
     def of(self, ids: tuple[FactId, ...] | list[FactId]) -> list[Line]:

@@ -16,7 +16,7 @@ from babel import Locale
 from generator.model.edtf import Date, Edtf, Precision
 
 V = TypeVar("V")
-_KEPT = 1 << 12  # dates of each function
+_KEPT = 1 << 13  # dates of each function
 
 _Preposition = tuple[str, str, str]
 """A preposition as it stands before a year or month, before a day, before a vowel (French: de, du, d')."""

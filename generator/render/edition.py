@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.ledger import Rank, kept
-from generator.dossier.watched import peek, scan
+from generator.dossier.watched import Watched, peek, scan
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
 from generator.model.terms import Kind
@@ -23,7 +23,9 @@ from generator.render.timeline import Entry
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-KEPT = 1 << 10  # values of a function; many facts are asked for once in a process
+KEPT = -1  # values of a function: as many as its edition keeps
+_ALL = 1 << 13  # facts: a dossier of so many has the values of all of them kept, some 2 kB each
+_SOME = 1 << 10  # of a larger one, those of a page and its neighbours: of all others few are asked for again
 
 
 class Edition:
@@ -35,6 +37,7 @@ class Edition:
         self.t: Strings = strings(language)
         self.locale = locale(language)
         self.tables = tables_of(dossier)
+        self.keeps = _keeps(dossier)
         self._memos: dict[Callable[..., Any], Callable[[Any], Any]] = {}
         self._names = kept(dossier.ledger, self._name, Rank.NAME, cut=True, size=None)
         self._paths = kept(dossier.ledger, self._path, Rank.NAME, cut=True, size=None)
@@ -50,7 +53,9 @@ class Edition:
         """`make` for this edition, with its values kept; always the same one for the same function."""
         found = self._memos.get(make)
         if found is None:
-            found = self._memos[make] = kept(self.dossier.ledger, partial(make, self), rank, cut=cut, size=size)
+            found = self._memos[make] = kept(
+                self.dossier.ledger, partial(make, self), rank, cut=cut, size=self.keeps if size == KEPT else size
+            )
         return found
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:
@@ -150,6 +155,13 @@ def make_ahead(edition: Edition) -> None:
     for ident in (one for ids in edition.by_kind.values() for one in ids):
         edition.path(ident)
     edition.names  # noqa: B018 -- makes them
+
+
+def _keeps(dossier: Dossier) -> int:
+    """How many values of a function of facts are kept."""
+    facts: Any = dossier.facts
+    rows = facts.rows if isinstance(facts, Watched) else facts  # looked at by nobody, so nothing is noted
+    return _ALL if isinstance(rows, dict) and len(rows) <= _ALL else _SOME  # no dict: fetched one by one
 
 
 _EDITIONS: list[Edition] = []

@@ -53,9 +53,9 @@ class Endnotes:
 
     def __init__(self, edition: Edition) -> None:
         self.edition, self.writer = edition, Writer(edition, "")
-        ledger = edition.dossier.ledger
-        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True, size=1 << 10)
-        self.full = kept(ledger, self._full, Rank.LINE, cut=True, size=1 << 10)
+        ledger, keeps = edition.dossier.ledger, edition.keeps
+        self.claim = kept(ledger, self._claim, Rank.LINE, cut=True, size=keeps)
+        self.full = kept(ledger, self._full, Rank.LINE, cut=True, size=keeps)
 
     def number(self, html: str, page: Page) -> str:
         """The page with a number at each reference to another page's fact, and the notes at its end.

@@ -151,7 +151,7 @@ def plain(pieces: Iterable[Token]) -> str:
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
     if fact is not None and text is fact.text:
-        return edition.memo(_sentence, Rank.WORDS, cut=True, size=1 << 10)(fact.id)
+        return edition.memo(_sentence, Rank.WORDS, cut=True)(fact.id)
     return _plain_text(edition, text, fact)
 
 

@@ -39,12 +39,12 @@ def view(page: Page, lines: Lines) -> dict[str, Any]:  # noqa: ARG001 - every vi
     def group(name: str, all_rows: Sequence[Any], rows: Iterable[Markup]) -> tuple[str, Markup, list[Markup]]:
         return name, html.span("count", writer.n(len(all_rows))), list(rows)
 
-    edition = writer.edition  # none is `cut`: looking through all is for whoever asks for this page, not for a save
+    edition = writer.edition  # hardly any `cut`: looking through all is for whoever asks for this page, not for a save
     stances = edition.memo(_unreviewed, Rank.TABLE)(None)
     undated = edition.memo(_undated, Rank.TABLE)(None)
     single = edition.memo(_one_origin, Rank.TABLE)(None)
     bare = edition.memo(_bare, Rank.TABLE)(None)
-    untranslated = edition.memo(_missing, Rank.TABLE)(None)
+    untranslated = edition.memo(_missing, Rank.TABLE, cut=True)(None)
     open_in = edition.memo(_open_in, Rank.VIEW)
     gaps = [(ident, open_) for ident in dossier.sources if (open_ := open_in(ident))]
     return {
