@@ -10,10 +10,14 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
+from typing import TypeVar
 
 from generator.workers import dies_with_parent
+
+T = TypeVar("T")
 
 
 class Stopped(Exception):
@@ -73,6 +77,16 @@ class Aside:
             os.close(self._pipe)
             self.stop()
             self._end()
+
+
+def halved(work: Callable[[Sequence[T]], bytes], items: Sequence[T], *, two: bool) -> tuple[bytes, bytes]:
+    """What `work` gives of every other item, and of the rest; at the same time, by `two` processes."""
+    some, others = items[::2], items[1::2]
+    if not two:
+        return work(some), work(others)
+    with Aside(partial(work, some)) as aside:
+        here = work(others)
+        return aside.result(), here
 
 
 def _child(work: Callable[[], bytes], end: int) -> None:

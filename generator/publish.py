@@ -16,10 +16,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
-from generator.aside import Aside
+from generator.aside import halved
 from generator.errors import BriefingError, Exit
 
 MANIFEST = "briefing-manifest.json"
@@ -140,10 +139,8 @@ def replacing(output: Path) -> Iterator[Path]:
 def _remove(tree: Path) -> None:
     """Of a large one, one half by another process."""
     if large(tree):
-        below = sorted(tree.iterdir())
-        with Aside(partial(_remove_all, below[::2])) as aside, contextlib.suppress(OSError):
-            _remove_all(below[1::2])
-            aside.result()
+        with contextlib.suppress(OSError):
+            halved(_remove_all, sorted(tree.iterdir()), two=True)
     shutil.rmtree(tree, ignore_errors=True)
 
 

@@ -83,6 +83,8 @@ def rewrite(work: Work, settings: Settings, staging: Path) -> int:
     """Make the site in `staging`. Returns how many files were made again. Raises GiveUp."""
     if frames(work.dossier, work.site) != said(work.state, "frames"):
         raise GiveUp("hand-written pages look different")
+    if work.wanted is not None:
+        refuse_clashes((url for url, file in work.wanted.items() if file.kind == make.PAGE), work.site)
     environment = make_environment(template_dirs(settings))
     environment.bytecode_cache = compiled(folder())
     job = Job(work.dossier, work.site, environment, ())
@@ -115,7 +117,6 @@ def _files(touched: list[Made], job: Job, work: Work, site: _Site) -> Iterator[M
     """Those that are made by themselves."""
     some = {one.url: File(one.url, one.kind, one.how) for one in touched if one.kind in SINGLE}
     if work.wanted is not None:
-        refuse_clashes((url for url, file in work.wanted.items() if file.kind == make.PAGE), work.site)
         last = {url: File(url, kind, how) for url, kind, how in work.state.files(SINGLE)}
         for url in last.keys() - work.wanted.keys():
             site.drop(url)

@@ -10,7 +10,7 @@ import pickle
 import threading
 from collections.abc import Callable
 from operator import is_not
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.aside import Aside, Stopped
 from generator.checks import check
@@ -20,6 +20,8 @@ from generator.dossier.dossier import Dossier
 from generator.dossier.relink import differing
 from generator.errors import Problem
 from generator.load import Loaded
+
+T = TypeVar("T")
 
 
 class Base(NamedTuple):
@@ -40,9 +42,8 @@ class Checking:
     def learn(self, loaded: Loaded, wanted: Callable[[], bool]) -> None:
         """Remember a dossier that was checked already. Raises Stopped."""
         with self._turn:
-            if _spotless(loaded, []):
-                rows = pickle.loads(self._run(lambda: _rows(loaded.dossier), wanted))  # noqa: S301 -- our own
-                self.base = Base(loaded.dossier, rows)
+            if _spotless(loaded):
+                self.base = Base(loaded.dossier, self._run(lambda: dict(memory_of(loaded.dossier)), wanted))
 
     def problems(self, loaded: Loaded, wanted: Callable[[], bool]) -> list[Problem]:
         """All that the rules find. Raises Stopped, at the latest when it is not `wanted` any more as it begins."""
@@ -57,7 +58,7 @@ class Checking:
 
     def _again(self, loaded: Loaded) -> list[Problem] | None:
         base = self.base
-        if base is None or not _spotless(loaded, []):
+        if base is None or not _spotless(loaded):
             return None
         before = _before(base.dossier, loaded.dossier)
         if before is None:
@@ -76,36 +77,32 @@ class Checking:
         return found.problems
 
     def _whole(self, loaded: Loaded, wanted: Callable[[], bool]) -> list[Problem]:
-        def work() -> bytes:
+        def work() -> tuple[list[Problem], dict[str, bytes] | None]:
             problems = check(loaded.dossier, wanted)
-            rows = _rows(loaded.dossier) if _spotless(loaded, problems) and wanted() else pickle.dumps(None)
-            return pickle.dumps((problems, rows), pickle.HIGHEST_PROTOCOL)
+            clean = not problems and _spotless(loaded) and wanted()
+            return problems, dict(memory_of(loaded.dossier)) if clean else None
 
-        problems, packed = pickle.loads(self._run(work, wanted))  # noqa: S301 -- from our own process
-        rows = pickle.loads(packed)  # noqa: S301 -- as above
+        problems, rows = self._run(work, wanted)
         if rows is not None:
             self.base = Base(loaded.dossier, rows)
-        return list(problems)
+        return problems
 
-    def _run(self, work: Callable[[], bytes], wanted: Callable[[], bool]) -> bytes:
-        with Aside(work) as beside:
+    def _run(self, work: Callable[[], T], wanted: Callable[[], bool]) -> T:
+        with Aside(lambda: pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)) as beside:
             self._beside = beside
             try:
                 if not wanted():  # any more, and whoever said so found nothing to stop
                     raise Stopped
-                return beside.result()
+                found: T = pickle.loads(beside.result())  # noqa: S301 -- from our own process
+                return found
             finally:
                 self._beside = None
 
 
-def _rows(dossier: Dossier) -> bytes:
-    return pickle.dumps(dict(memory_of(dossier)), pickle.HIGHEST_PROTOCOL)
-
-
-def _spotless(loaded: Loaded, problems: list[Problem]) -> bool:
-    """Whether what is remembered of it holds: neither problems nor drafts, and nothing left out."""
+def _spotless(loaded: Loaded) -> bool:
+    """Whether what is remembered of it holds, if no rule finds anything: no drafts, and nothing is left out."""
     records, dossier = loaded.dossier.records, loaded.dossier
-    return not (problems or loaded.problems or records.broken or records.drafts or dossier.known)
+    return not (loaded.problems or records.broken or records.drafts or dossier.known)
 
 
 def _before(old: Dossier, new: Dossier) -> dict[str, Any] | None:

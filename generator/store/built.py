@@ -20,12 +20,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import generator
-from generator.aside import Aside
+from generator.aside import halved
 from generator.config import CONFIG, read_config
 from generator.errors import Position, Problem, Severity
 from generator.model.node import Mapping, Node, Scalar, Sequence
@@ -195,15 +194,9 @@ def output_of(folder: Path, *, two: bool = False) -> str:
     """A digest of what the file system says of every file of a site; asked by `two` processes."""
     with os.scandir(folder) as entries:
         below = sorted(entry.path for entry in entries)
-    if two:
-        with Aside(partial(_digests, below[::2])) as aside:
-            others = _digests(below[1::2])
-            own = aside.result()
-    else:
-        own, others = _digests(below[::2]), _digests(below[1::2])
     digest = hashlib.sha256(_line(os.fsencode(folder), folder.stat())[0])
-    digest.update(own)
-    digest.update(others)
+    for half in halved(_digests, below, two=two):
+        digest.update(half)
     return digest.hexdigest()
 
 
