@@ -6,7 +6,6 @@ A spawned process has nothing, and is sent what it works on, once. That costs mo
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import os
 import pickle
@@ -28,7 +27,6 @@ Parcel: TypeAlias = Callable[[], Work[T, R]]  # can be pickled, and gives the wo
 SPAWN = "BRIEFING_SPAWN"  # anything in it: spawn, also where processes can be forked
 _PR_SET_PDEATHSIG = 1
 _MOST = 61  # processes that Windows can wait for
-_CLOSED = (None, errno.EPIPE, errno.EBADF)
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _SOME, _MUCH = 8_000_000, 32_000_000  # bytes
 _HELD = [0]  # by this process, since it last gave back what was free
@@ -74,7 +72,8 @@ def each(
     begun = _forked(work, some) if _forks() or not parcel else _spawned(parcel, some)
     with begun as pool:
         try:
-            waiting = _submitted(pool, units)
+            with _uninterrupted():
+                waiting = {pool.submit(_do, unit): unit for unit in units}
             for one in futures.as_completed(list(waiting)):
                 unit, (done, result) = waiting.pop(one), one.result()
                 del one  # and with it the result, as soon as it is used
@@ -130,25 +129,13 @@ def _pool(method: str, jobs: int, parcel: str = "") -> Iterator[futures.ProcessP
 
     context = multiprocessing.get_context(method)
     pool = futures.ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(parcel,))
+    # All begin before the pool's thread looks for one that has ended, as forked ones do: where one ends while another
+    # is spawned, the thread fails, or never knows the last, and the build waits for ever.
+    pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _submitted(pool: futures.ProcessPoolExecutor, units: list[T]) -> dict[futures.Future[tuple[bool, Any]], T]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with _uninterrupted():
-            waiting = {pool.submit(_do, unit): unit for unit in units}
-        # The pool looks for processes to watch before it spawns one for what was submitted: it may not know the last.
-        pool.submit(_nothing)
-        return waiting
-    except OSError as error:
-        if error.errno in _CLOSED:  # one has ended, and with it the pipes, before the next began
-            raise BrokenProcessPool from None
-        raise
 
 
 @contextlib.contextmanager
@@ -206,10 +193,6 @@ def _end_with_parent() -> None:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
         os._exit(Exit.MACHINE)
-
-
-def _nothing() -> None:
-    """To be done at the end."""
 
 
 def _do(unit: Any) -> tuple[bool, Any]:
