@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -147,6 +148,8 @@ class Preview:
         changes.heard = self.later.wait
         if self.sure and self._checking > LONG:
             self.later.learn(self.sure)
+        if self._remembered:
+            threading.Thread(target=self._remembered.keep_texts, daemon=True).start()
         if self._remembered and (late := self._remembered.late()):  # saved while the first build was under way
             changes.add(late)
             wake()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
+import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +13,18 @@ from typing import Any
 
 from generator.errors import Problem
 from generator.model.records import Records
+from generator.model.source import Source
+from generator.read.again import read_again
 from generator.read.content import find, gathered
-from generator.read.file import FileRead, Found
+from generator.read.file import FileRead, Found, bytes_of, read_one
 from generator.store.quick import quickly
 from generator.workers import cores
 
 Stamp = tuple[tuple[int, int, int], ...]
+
+_FEW = 8  # files that are read one by one
+_LARGE = 10_000  # bytes: a smaller file is read in a moment
+_YOUNG = 3_000_000_000  # nanoseconds: a file this young may change again without its times changing
 
 
 class Remembered:
@@ -27,6 +36,8 @@ class Remembered:
         self._stray: list[Problem] = []
         self._of_path: dict[Path, Found] = {}  # of the files beside, too
         self._read: dict[str, tuple[Stamp, FileRead]] = {}
+        self._texts: dict[str, tuple[FileRead, bytes]] = {}  # what large files held, compressed, as they were read
+        self._begun = time.time_ns()
         self._last: tuple[Records, list[Problem]] | None = None
 
     def read(self, changed: frozenset[Path] = frozenset()) -> tuple[Records, list[Problem]]:
@@ -69,6 +80,7 @@ class Remembered:
         self._of_path |= {file.beside: file for file in self._found if file.beside}
         for name in self._read.keys() - {file.shown for file in self._found}:
             del self._read[name]
+            self._texts.pop(name, None)
         self._read_again([file for file in self._found if self._differs(file, changed)])
 
     def _differs(self, file: Found, changed: frozenset[Path]) -> bool:
@@ -78,9 +90,44 @@ class Remembered:
     def _read_again(self, files: Iterable[Found]) -> None:
         files = list(files)
         stamps = [_stamp(file) for file in files]  # before they are read: a change meanwhile shows
-        keep = not self._read  # what is kept on disk is for all files
-        done = quickly(self.content, cores(), keep=keep)(files, self.languages)
+        if self._read and len(files) <= _FEW:
+            done = [self._one_again(file) for file in files]
+        else:
+            keep = not self._read  # what is kept on disk is for all files
+            done = quickly(self.content, cores(), keep=keep)(files, self.languages)
         self._read.update((file.shown, (stamp, one)) for file, stamp, one in zip(files, stamps, done, strict=True))
+
+    def _one_again(self, file: Found) -> FileRead:
+        """Read a file, where most of it is as it was only the rest."""
+        try:
+            data = bytes_of(file)
+        except OSError:
+            return read_one(file, self.languages)  # which tells
+        last, text = self._read.get(file.shown), self._texts.get(file.shown)
+        one = None
+        if last and text and text[0] is last[1]:
+            one = read_again(file, self.languages, last[1], zlib.decompress(text[1]), data)
+        one = one or read_one(file, self.languages, data)
+        self._keep(file, one, data)
+        return one
+
+    def _keep(self, file: Found, one: FileRead, data: bytes) -> None:
+        if file.record is Source and len(data) > _LARGE:
+            self._texts[file.shown] = one, zlib.compress(data, 1)
+
+    def keep_texts(self) -> None:
+        """Keep what all large files hold, so that their first change is read as soon as the next ones.
+
+        May go on while others read. A file that was saved meanwhile, or may have been, is left out.
+        """
+        for file in self._found:
+            known = self._read.get(file.shown)
+            if known and known[0][0][1] > _LARGE and file.shown not in self._texts:
+                with contextlib.suppress(OSError):
+                    data, stamp = bytes_of(file), _stamp(file)
+                    changed, size, _ = stamp[0]
+                    if stamp == known[0] and size == len(data) and changed < self._begun - _YOUNG:
+                        self._keep(file, known[1], data)
 
 
 def exchanged(records: Records, before: FileRead, after: FileRead) -> Records | None:

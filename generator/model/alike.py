@@ -17,7 +17,7 @@ class Pair:
     """Two trees of one file, taken apart once for all of its records. Nodes stay as they are packed (see origin.py)."""
 
     def __init__(self, one: Tree, other: Tree) -> None:
-        self._same = one is other or one.packed == other.packed
+        self._same = one is other
         self._files: list[Entries] = [] if self._same else [_by_key(tree.loaded[0]) for tree in (one, other)]
         self._facts = [_by_key(file.pop(_FACTS, ("", ((),)))[1][0]) for file in self._files]
 

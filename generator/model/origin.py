@@ -99,6 +99,10 @@ class Origin:
         place = ((end << _BITS | column) << _BITS | line) << _BITS | last_line(node)
         return cls(path, tree, fact, place, _written(node))
 
+    def moved(self, tree: Tree, lines: int) -> Origin:
+        """The same record in another tree of its file, so many lines further down."""
+        return Origin(self.path, tree, self.fact, self.place + (lines << _BITS) + lines, self.fields)
+
     @property
     def begin(self) -> Position:
         """Of the record, or of a fact's key."""

@@ -48,25 +48,34 @@ class FileRead:
     broken: frozenset[str]  # ids that were written but could not be read
 
 
-def read_one(file: Found, languages: tuple[str, ...]) -> FileRead:
-    """Read a file, and the receipts beside it. Never raises for what is in it."""
+def read_one(file: Found, languages: tuple[str, ...], data: bytes | None = None) -> FileRead:
+    """Read a file, or the `data` that was in it, and the receipts beside it. Never raises for what is in it."""
     door = Door(file.shown, languages)
-    record = read_file(file, door)
+    return with_receipts(file, read_file(file, door, data), door)
+
+
+def with_receipts(file: Found, record: Any, door: Door) -> FileRead:
+    """What the file gave: its record, or BAD, and what the door was told; and the receipts beside it."""
     problems, receipts = door.problems, None
     if file.beside:
         shown = file.shown.removesuffix(file.path.suffix) + ENDING
-        door = Door(shown, languages, broken=door.broken)
+        door = Door(shown, door.languages, broken=door.broken)
         receipts = read_receipts(file.beside, EntityId(file.id), door)
         problems += door.problems
     broken = door.broken | ({file.id or file.shown} if record is BAD else set())
     return FileRead(None if record is BAD else record, receipts, tuple(problems), frozenset(broken))
 
 
-def read_file(file: Found, door: Door) -> Any:
+def bytes_of(file: Found) -> bytes:
+    """As many as may be in a file, and one more. Raises OSError."""
+    with file.path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def read_file(file: Found, door: Door, data: bytes | None = None) -> Any:
     """One file's record, or BAD."""
     try:
-        with file.path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)  # more would be refused anyway
+        data = bytes_of(file) if data is None else data
     except OSError as error:
         where = Position(file.shown)
         door.add(where, "unreadable-file", f"cannot read it: {error.strerror}", "check its permissions")
@@ -82,11 +91,16 @@ def read_file(file: Found, door: Door) -> Any:
         return BAD
     door.tree = Tree.keeping(tree)
     if file.record is Source:
-        _prepare(tree, door, file.id)
-        return read_packed_record(Source, tree, door, stand_ins=_header(door.languages), id=file.id)
+        return read_source(tree, door, file.id)
     if not file.id:
         return read_packed_record(file.record, tree, door)
     return read_packed_record(file.record, tree, door, id=file.id)
+
+
+def read_source(tree: Packed, door: Door, ident: str) -> Any:
+    """A source from its tree, or BAD."""
+    _prepare(tree, door, ident)
+    return read_packed_record(Source, tree, door, stand_ins=_header(door.languages), id=ident)
 
 
 def _header(languages: tuple[str, ...]) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from typing import Any
 from generator.model.edtf import Date, Edtf
 from generator.model.fact import Asserter
 from generator.model.locator import Locator
-from generator.model.origin import Origin
+from generator.model.open_tree import OpenTree
+from generator.model.origin import Origin, Tree
 from generator.model.shapes import Choice, FactReference, ListOf, MapOf, Shape, Value, fields_of
 from generator.model.text import Text
 from generator.read.file import FileRead
@@ -178,6 +179,8 @@ class Pack(pickle.Pickler):
     def reducer_override(self, record: Any) -> Any:
         if isinstance(record, Enum):  # Python 3.11.0 to 3.11.3 would write a call of getattr
             return record.__class__, (record.value,)
+        if record.__class__ is OpenTree:
+            record = Tree(record.packed)
         names = _fields(record.__class__)  # none for what has a way of its own: words of a field, numbers
         return (record.__class__, tuple([getattr(record, name) for name in names])) if names else NotImplemented
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.live.reading import Remembered
 from generator.read.content import read_content
+from generator.read.file import FileRead, Found, read_one
 
 LANGUAGES = ("en", "fr")
 SOURCE, ACTOR = "sources/2031-05-strait-herald.yaml", "actors/ostmark.yaml"
@@ -98,3 +101,53 @@ def test_what_was_saved_since_is_known(starter: Path) -> None:
     assert remembered.late() == []
     (path,) = saved(ACTOR)(content)
     assert remembered.late() == [path]
+
+
+def test_a_large_source_is_read_in_part(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (starter / "content").resolve()
+    path = content / SOURCE
+    text = path.read_text("utf-8")
+    fact = text[text.index("  boats-delivered:") : text.index("  delivery-unanswered:")]
+    text += "".join(f"\n{fact.replace('boats-delivered', f'more-{number}')}" for number in range(40))
+    path.write_text(text, "utf-8")
+    os.utime(path, (1_900_000_000, 1_900_000_000))
+    wholly = list[str]()
+
+    def noted(file: Found, *rest: Any) -> FileRead:
+        wholly.append(file.shown)
+        return read_one(file, *rest)
+
+    monkeypatch.setattr("generator.live.reading.read_one", noted)
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    monkeypatch.setattr(remembered, "_begun", 1_900_000_010_000_000_000)
+    remembered.read()
+
+    def save(old: str, new: str) -> None:
+        nonlocal text
+        assert old in text
+        text = text.replace(old, new, 1)
+        path.write_text(text, "utf-8")
+        assert remembered.read(frozenset({path})) == read_content(content, content.parent, LANGUAGES)
+
+    remembered.keep_texts()
+    save("more-5:", "more-5b:")  # the first one, too
+    save("value: 12", "value: 13")
+    save(fact.replace("boats-delivered", "more-3"), "")
+    assert not wholly
+    save("kind: news-article", "kind: other")
+    save("more-7:", "more-7: [")
+    assert wholly == [f"content/{SOURCE}"] * 2
+    save("more-7: [", "more-7:")
+    save("more-9:", "more-9b:")
+    assert len(wholly) == 3
+
+
+def test_a_text_that_may_be_of_another_save_is_not_kept(starter: Path) -> None:
+    """A file that changed just before it was read may have changed again just after."""
+    content = (starter / "content").resolve()
+    path = content / SOURCE
+    path.write_text(path.read_text("utf-8") + "#" * 20_000, "utf-8")
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    remembered.read()
+    remembered.keep_texts()
+    assert not remembered._texts
