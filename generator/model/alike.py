@@ -45,6 +45,8 @@ def _all_alike(some: Any, others: Any) -> bool:
 
 
 def _alike(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
     inside, beside = one[0], other[0]
     if inside.__class__ is str:
         return bool(inside == beside) and _plain(one) == _plain(other)

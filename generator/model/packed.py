@@ -69,6 +69,29 @@ def value_of(mapping: Packed, key: str) -> Packed | None:
     return None
 
 
+def lowered(node: Packed, lines: int) -> Packed:
+    """The same so many lines further down."""
+    inside, line, column, *rest = node
+    if inside.__class__ is str:
+        if rest:
+            end, *others = rest
+            return inside, line + lines, column, end + lines, *others
+        return inside, line + lines, column
+    if inside.__class__ is list:
+        return [lowered(one, lines) for one in inside], line + lines, column, *rest
+    return tuple([(lowered(key, lines), lowered(one, lines)) for key, one in inside]), line + lines, column, *rest
+
+
+def count(node: Packed) -> int:
+    """How many nodes there are, keys included."""
+    inside = node[0]
+    if inside.__class__ is str:
+        return 1
+    if inside.__class__ is list:
+        return 1 + sum(map(count, inside))
+    return 1 + len(inside) + sum([count(one) for _, one in inside])
+
+
 def last_line(node: Packed) -> int:
     """The line on which the last scalar of a tree ends; a block scalar ends where the next line begins.
 

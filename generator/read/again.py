@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from generator.model.fact import Fact
 from generator.model.open_tree import OpenTree
 from generator.model.origin import Origin, Tree
-from generator.model.packed import Packed
+from generator.model.packed import Packed, count, lowered
 from generator.model.source import Source
 from generator.read.door import Door
 from generator.read.file import FileRead, Found, read_source, with_receipts
@@ -31,11 +31,12 @@ Line = bytes
 
 
 class _Written(NamedTuple):
-    """The facts of a file as they are written. `starts` are the lines of their keys, from 0."""
+    """The facts of a file as they are written. `starts` are the lines of their keys, from 0; `moved`: see OpenTree."""
 
     key: Packed
     node: Packed
     starts: list[int]
+    moved: tuple[int, ...]
 
     @property
     def entries(self) -> tuple[Any, ...]:
@@ -73,38 +74,39 @@ def read_again(file: Found, languages: tuple[str, ...], last: FileRead, old: byt
 
 
 def _read(file: Found, source: Source, old: list[Line], new: list[Line], door: Door) -> Source | None:
-    before = _written(source.origin.tree.loaded)
+    tree = source.origin.tree
+    before = _written(tree.loaded, tree.moved if isinstance(tree, OpenTree) else ())
     edit = before and _edit(before.starts, old, new)
     if not before or not edit or len(before.entries) != len(source.facts):
         return None
     part = _part(before, edit, new)
-    tree = part and read_packed(part, door)
-    found = _written(tree) if tree else None
-    if not tree or not found or not _fits(before, edit, found):
+    parsed = part and read_packed(part, door)
+    found = parsed and _written(parsed)
+    if not parsed or not found or not _fits(before, edit, found):
         return None
-    whole = _whole(tree, before, edit, found)
-    if not whole:
+    door.tree = now = _whole(parsed, before, edit, found)
+    if not _in_order(now, sum(map(len, new)) + len(new)):
         return None
-    door.tree = OpenTree(whole)
-    record = read_source(tree, door, file.id)
+    record = read_source(parsed, door, file.id)
     if not isinstance(record, Source) or door.problems or door.broken or len(record.facts) != len(found.entries):
         return None
     facts = (
-        *(_moved(fact, door.tree, 0) for fact in source.facts[: edit.first]),
+        *(_moved(fact, now, 0) for fact in source.facts[: edit.first]),
         *record.facts[: _changed(before, edit, found)],
-        *(_moved(fact, door.tree, edit.lines) for fact in source.facts[edit.after :]),
+        *(_moved(fact, now, edit.lines) for fact in source.facts[edit.after :]),
     )
-    return replace(record, facts=facts, origin=Origin.inside_of(door.tree, file.shown, whole, "", (*whole[1:3], 0)))
+    whole = now.loaded
+    return replace(record, facts=facts, origin=Origin.inside_of(now, file.shown, whole, "", (*whole[1:3], 0)))
 
 
-def _written(tree: Packed) -> _Written | None:
+def _written(tree: Packed, moved: tuple[int, ...] = ()) -> _Written | None:
     """None where the facts do not come last, or do not stand below each other."""
     key, node = tree[0][-1]
     if key[0] != _FACTS or node[0].__class__ is not tuple or not node[0] or node[3]:
         return None
     starts = [name[1] - 1 for name, _ in node[0]]
     alike = len({name[2] for name, _ in node[0]}) == 1 and starts[0] >= key[1]
-    return _Written(key, node, starts) if alike and node[0][0][0][2] > 1 else None
+    return _Written(key, node, starts, moved or (0,) * len(starts)) if alike and node[0][0][0][2] > 1 else None
 
 
 def _edit(starts: list[int], old: list[Line], new: list[Line]) -> _Edit | None:
@@ -156,45 +158,28 @@ def _changed(before: _Written, edit: _Edit, found: _Written) -> int:
     return len(found.entries) - _is_there(before, edit.after)
 
 
-def _whole(tree: Packed, before: _Written, edit: _Edit, found: _Written) -> Packed | None:
-    """The tree of all of the file; None where a key stands there twice, or there are too many nodes."""
-    entries = (
+def _whole(tree: Packed, before: _Written, edit: _Edit, found: _Written) -> OpenTree:
+    """The tree of all of the file."""
+    changed = found.entries[: _changed(before, edit, found)]
+    entries = [
         *before.entries[: edit.first],
-        *found.entries[: _changed(before, edit, found)],
-        *(_below(one, edit.lines) for one in before.entries[edit.after :]),
-    )
-    if len({key[0] for key, _ in entries}) < len(entries):
-        return None
+        *changed,
+        *((lowered(key, edit.lines), value) for key, value in before.entries[edit.after :]),
+    ]
+    below = [by + edit.lines for by in before.moved[edit.after :]]
+    moved = [*before.moved[: edit.first], *[0] * len(changed), *below]
+    if moved[-1]:  # the file's last line is asked for at once
+        key, value = entries[-1]
+        entries[-1], moved[-1] = (key, lowered(value, moved[-1])), 0
     start = found.node if edit.first == 0 else before.node
-    whole = (*tree[0][:-1], (found.key, (entries, *start[1:]))), *tree[1:]
-    return None if _count(whole) > MOST_NODES else whole
+    return OpenTree(((*tree[0][:-1], (found.key, (tuple(entries), *start[1:]))), *tree[1:]), tuple(moved))
 
 
-def _below(entry: Any, lines: int) -> Any:
-    key, value = entry
-    return (_lower(key, lines), _lower(value, lines)) if lines else entry
-
-
-def _lower(node: Packed, lines: int) -> Packed:
-    """A node so many lines further down."""
-    inside, line, column, *rest = node
-    if inside.__class__ is str:
-        if rest:
-            end, *others = rest
-            return inside, line + lines, column, end + lines, *others
-        return inside, line + lines, column
-    if inside.__class__ is list:
-        return [_lower(one, lines) for one in inside], line + lines, column, *rest
-    return tuple([(_lower(key, lines), _lower(one, lines)) for key, one in inside]), line + lines, column, *rest
-
-
-def _count(node: Packed) -> int:
-    inside = node[0]
-    if inside.__class__ is str:
-        return 1
-    if inside.__class__ is list:
-        return 1 + sum(map(_count, inside))
-    return 1 + len(inside) + sum([_count(one) for _, one in inside])
+def _in_order(tree: OpenTree, size: int) -> bool:
+    """Whether no key stands there twice, and there are not too many nodes; two at most for a byte of the `size`."""
+    entries = tree.loaded[0][-1][1][0]
+    unique = len({key[0] for key, _ in entries}) == len(entries)
+    return unique and (2 * size <= MOST_NODES or count(tree.loaded) <= MOST_NODES)
 
 
 def _moved(fact: Fact, tree: Tree, lines: int) -> Fact:
