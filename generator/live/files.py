@@ -12,6 +12,7 @@ from typing import Any
 from generator.live.overlay import App, of_failure, page_of
 from generator.publish import Output
 from generator.render.kept import Kept
+from generator.store.quick import uncollected
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -37,7 +38,7 @@ class LiveFiles:
 
         That is the index, where it may be a folder's, and the page for lost addresses.
         """
-        with self.lock:
+        with self.lock, uncollected():  # somebody waits
             for one in (url, f"{url}/index.html".lstrip("/"), "404.html"):
                 if (data := self._made(one)) is not None:
                     self._output.put_all([(one, data)])
