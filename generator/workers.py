@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -105,6 +104,7 @@ def _forked(work: Work[Any, Any], jobs: int) -> Iterator[futures.ProcessPoolExec
 
 @contextlib.contextmanager
 def _spawned(parcel: Callable[[], Parcel[Any, Any]], jobs: int) -> Iterator[futures.ProcessPoolExecutor]:
+    import pickle
     import tempfile
 
     if os.name != "nt":
@@ -206,6 +206,8 @@ def _do(unit: Any) -> tuple[bool, Any]:
 
 
 def _opened(parcel: Path) -> Work[Any, Any]:
+    import pickle
+
     with parcel.open("rb") as file:
         make: Parcel[Any, Any] = pickle.load(file)  # noqa: S301 -- from our own parent, in a file that is the user's own
     return make()

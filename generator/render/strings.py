@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 FALLBACK = "en"
+_FOLDER = Path(__file__).with_name("strings")
 
 
 class Strings(Mapping[str, Any]):
@@ -40,14 +40,15 @@ class Strings(Mapping[str, Any]):
 
 def available() -> tuple[str, ...]:
     """The languages that the frame speaks."""
-    folder = files("generator.render") / "strings"
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 @cache
 def strings(language: str) -> Strings:
     """The frame's words in a language; in English for one that has no file here."""
+    import tomllib  # most commands print no page
+
     base = language.partition("-")[0]
     name = next((one for one in (language, base) if one in available()), FALLBACK)
-    text = (files("generator.render") / "strings" / f"{name}.toml").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}.toml").read_text("utf-8")
     return Strings(tomllib.loads(text))
