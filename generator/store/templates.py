@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import tempfile
 from pathlib import Path
 
+import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
@@ -27,9 +27,11 @@ class _Kept(FileSystemBytecodeCache):
 
 
 def compiled(folder: Path) -> BytecodeCache | None:
-    """The store below a cache folder, one for each version of Jinja and of our part; None where it cannot be made."""
-    ours = hashlib.sha256(_COMPILER.read_bytes()).hexdigest()[:12]
-    place = folder / f"templates-{importlib.metadata.version('jinja2')}-{ours}"
+    """The store below a cache folder, one for each Jinja and each of our part; None where it cannot be made."""
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(jinja2.__file__).parent.glob("*.py")), _COMPILER):
+        digest.update(path.read_bytes())
+    place = folder / f"templates-{digest.hexdigest()[:16]}"
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=place):
