@@ -46,6 +46,7 @@ def test_a_command_imports_what_it_needs(arguments: list[str], unneeded: frozens
 
 def test_building_imports_it() -> None:
     """The names above are those of modules: what makes pages does bring them."""
-    script = "import sys, generator.render.render, generator.render.limited; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    names = "*sorted({name.partition('.')[0] for name in sys.modules})"
+    script = f"import sys, generator.render.render, generator.render.limited; print({names})"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert set(done.stdout.split()) >= {"jinja2", "babel", "markdown"}

@@ -110,10 +110,10 @@ def _written(tree: Packed, moved: tuple[int, ...] = ()) -> _Written | None:
 
 
 def _edit(starts: list[int], old: list[Line], new: list[Line]) -> _Edit | None:
-    """None where the texts differ above the facts."""
+    """None where the texts differ above the facts, or no line is left for them."""
     most = min(len(old), len(new))
     same = next((number for number in range(most) if old[number] != new[number]), most)
-    if same < starts[0]:
+    if same < starts[0] or len(new) <= starts[0]:
         return None
     rest = most - same
     below = next((number for number in range(rest) if old[-1 - number] != new[-1 - number]), rest)

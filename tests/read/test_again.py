@@ -111,6 +111,8 @@ WHOLLY: dict[str, Edit] = {
     "an anchor": put("  four:", "  four: &a"),
     "a list": put("  four:\n", "  - four\n"),
     "no fact left": lambda text: text[: text.index("  # the first")],
+    "no line left": lambda text: text[: text.index("\n  # the first")],
+    "no line left for a fact": lambda text: text[: text.index("\n  one:")],
     "a comment at the margin": put("  four:", "# note\n  four:"),
     "other ends of lines": put("at: p5\n", "at: p5\r\n"),
     "what cannot be seen": put("at: p5\n", "at: p5\u200b\n"),
