@@ -22,6 +22,7 @@ from generator.dossier.link import link
 from generator.dossier.relink import relink
 from generator.errors import Severity
 from generator.job import Job
+from generator.read.again import read_again
 from generator.read.content import read_content
 from generator.read.file import FileRead, Found, read_one
 from generator.render.kept import Kept
@@ -43,7 +44,7 @@ class Trial:
     def __init__(self, folder: Path, site: Site, seed: int) -> None:
         self.content, self.site, self.rng = folder / "content", site, random.Random(seed)
         self.environment = make_environment((TEMPLATES,))
-        self._read: dict[str, tuple[str, FileRead]] = {}
+        self._read: dict[str, tuple[bytes, FileRead]] = {}
         self._texts: dict[str, str] = {}
         self.original = {
             path.relative_to(EXAMPLE).as_posix(): path.read_text("utf-8") for path in sorted(EXAMPLE.rglob("*.yaml"))
@@ -72,13 +73,14 @@ class Trial:
         return dossier
 
     def _reading(self, found: list[Found], languages: tuple[str, ...]) -> list[FileRead]:
-        """As it is done while a site is served: a file that is the same gives the same record."""
+        """As it is done while a site is served: the same file gives the same record, and others are read in part."""
         out = []
         for one in found:
-            text = one.path.read_text("utf-8")
-            if one.shown not in self._read or self._read[one.shown][0] != text:
-                self._read[one.shown] = text, read_one(one, languages)
-            out.append(self._read[one.shown][1])
+            data, (old, last) = one.path.read_bytes(), self._read.get(one.shown, (b"", None))
+            if last is None or data != old:
+                last = (last and read_again(one, languages, last, old, data)) or read_one(one, languages)
+                self._read[one.shown] = data, last
+            out.append(last)
         return out
 
     def edit(self, edit: Edit) -> bool:
@@ -96,8 +98,9 @@ class Trial:
         return True
 
     def cold(self) -> dict[str, bytes]:
-        """Every file, made anew from the same records."""
-        dossier = link(self.dossier.records, self.site.languages)
+        """Every file, made anew from records that are all read again."""
+        records, _ = read_content(self.content, self.content.parent, self.site.languages.all)
+        dossier = link(records, self.site.languages)
         for name in (one.name for one in fields(Dossier)):
             mine, theirs = getattr(self.dossier, name), getattr(dossier, name)
             if mine != theirs or (isinstance(mine, dict) and list(mine) != list(theirs)):
