@@ -20,7 +20,8 @@ from generator.read.file import FileRead, Found, bytes_of, read_one
 from generator.store.quick import quickly
 from generator.workers import cores
 
-Stamp = tuple[tuple[int, int, int], ...]
+Stamp = tuple[tuple[int, int, int, int], ...]
+Gathered = tuple[Records, list[Problem]]
 
 _FEW = 8  # files that are read one by one
 _LARGE = 10_000  # bytes: a smaller file is read in a moment
@@ -38,30 +39,28 @@ class Remembered:
         self._read: dict[str, tuple[Stamp, FileRead]] = {}
         self._texts: dict[str, tuple[FileRead, bytes]] = {}  # what large files held, compressed, as they were read
         self._begun = time.time_ns()
-        self._last: tuple[Records, list[Problem]] | None = None
+        self._last: Gathered | None = None
 
     def read(self, changed: frozenset[Path] = frozenset()) -> tuple[Records, list[Problem]]:
         """As `read_content`. What is in `changed` is read again, even if it looks the same.
 
         Where it names nothing but known files that are still there, no other file is looked at.
         """
-        if changed and all(path in self._of_path and path.is_file() for path in changed):
+        last, self._last = self._last, None  # not to be gone on from, should anything be raised
+        if last and changed and all(path in self._of_path and path.is_file() for path in changed):
             files = {self._of_path[path].shown: self._of_path[path] for path in changed}
             before = {name: self._read[name][1] for name in files}
             self._read_again(files.values())
-            self._last = self._exchanged(before)
+            last = self._exchanged(last, before)
         else:
             self._look(changed)
-            self._last = None
-        if self._last is None:
-            self._last = gathered([self._read[file.shown][1] for file in self._found], self._stray)
+            last = None
+        self._last = last or gathered([self._read[file.shown][1] for file in self._found], self._stray)
         return self._last[0], [*self._last[1]]
 
-    def _exchanged(self, before: dict[str, FileRead]) -> tuple[Records, list[Problem]] | None:
+    def _exchanged(self, last: Gathered, before: dict[str, FileRead]) -> Gathered | None:
         """What was gathered last, with what some files give now; None where more than records is another one."""
-        if self._last is None:
-            return None
-        records, problems = self._last
+        records, problems = last
         for name, one in before.items():
             found = exchanged(records, one, self._read[name][1])
             if found is None:
@@ -122,11 +121,11 @@ class Remembered:
         """
         for file in self._found:
             known = self._read.get(file.shown)
-            if known and known[0][0][1] > _LARGE and file.shown not in self._texts:
+            if known and known[0][0][0] > _LARGE and file.shown not in self._texts:
                 with contextlib.suppress(OSError):
                     data, stamp = bytes_of(file), _stamp(file)
-                    changed, size, _ = stamp[0]
-                    if stamp == known[0] and size == len(data) and changed < self._begun - _YOUNG:
+                    size, _, *times = stamp[0]
+                    if stamp == known[0] and size == len(data) and max(times) < self._begun - _YOUNG:
                         self._keep(file, known[1], data)
 
 
@@ -150,7 +149,7 @@ def _stamp(file: Found) -> Stamp:
         try:
             stat = os.stat(path)  # noqa: PTH116 -- of every file after every save: Path.stat takes three times as long
         except OSError:
-            out.append((0, 0, 0))
+            out.append((0, 0, 0, 0))
         else:
-            out.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
+            out.append((stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns))
     return tuple(out)

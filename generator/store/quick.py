@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from generator.read.content import Reading
-from generator.read.file import FileRead, Found, read_one
+from generator.read.file import FileRead, Found, bytes_of, read_one
 from generator.store.packing import Shared, pack, unpack
-from generator.store.records import Fresh, RecordCache, stamp_and_digest
+from generator.store.records import Fresh, RecordCache, digest_of, stamp_of
 from generator.workers import Worth, each, paying
 
 _WORTH_IT = Worth(400_000, 800_000)  # bytes of YAML; a million take a second
@@ -71,9 +71,16 @@ def _fresh(languages: tuple[str, ...], files: list[Found]) -> list[Fresh]:
 
 
 def _read(file: Found, languages: tuple[str, ...], *, keep: bool = True) -> tuple[Fresh, FileRead]:
-    stamp, digest = stamp_and_digest(file) if keep else ("", b"")  # before it is read: a change meanwhile shows
-    one = read_one(file, languages)
-    return Fresh(file, stamp, digest, pack(one) if keep else b""), one
+    if not keep:
+        return Fresh(file, "", b"", b""), read_one(file, languages)
+    before, data = stamp_of(file), None
+    with contextlib.suppress(OSError):  # which the reading tells
+        data = bytes_of(file)
+    one = read_one(file, languages, data)
+    digest = digest_of(file, data)
+    if stamp_of(file) != before:  # saved meanwhile: nobody knows of which bytes this is
+        before, digest = "", b""
+    return Fresh(file, before, digest, pack(one)), one
 
 
 def _size(file: Found) -> int:

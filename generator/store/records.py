@@ -84,9 +84,9 @@ class RecordCache:
         found = self._asked("SELECT stamp, digest, written, packed FROM kept WHERE name = ?", file.shown)
         with contextlib.suppress(Exception):  # damaged, however that shows: read the file
             row = _Row(*found[0])
-            stamp = _stamp(file)
+            stamp = stamp_of(file)
             if stamp != row.stamp or _newest(stamp) > row.written - _RACE:
-                if _digest(file) != row.digest:
+                if digest_of(file) != row.digest:
                     return None
                 self._touched.append((stamp, self._now, file.shown))
             return unpack(row.packed, self._shared)
@@ -179,17 +179,13 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
-def stamp_and_digest(file: Found) -> tuple[str, bytes]:
-    return _stamp(file), _digest(file)
-
-
 def _paths(file: Found) -> Iterator[Path]:
     yield file.path
     if file.beside:
         yield file.beside
 
 
-def _stamp(file: Found) -> str:
+def stamp_of(file: Found) -> str:
     """Size, times and number of the file and of what is read with it."""
     out = []
     for path in _paths(file):
@@ -206,12 +202,13 @@ def _newest(stamp: str) -> int:
     return max((int(time) for one in stamp.split(";") if one for time in one.split()[2:]), default=0)
 
 
-def _digest(file: Found) -> bytes:
+def digest_of(file: Found, data: bytes | None = None) -> bytes:
+    """Of the bytes of the file, or of its `data`, and of what is read with it."""
     digest = hashlib.sha256()
     for path in _paths(file):
         try:
-            data = path.read_bytes()
-            digest.update(b"%d\0" % len(data) + data)
+            some = data if path is file.path and data is not None else path.read_bytes()
+            digest.update(b"%d\0" % len(some) + some)
         except OSError as error:
             digest.update(b"-%d\0" % (error.errno or 0))
     return digest.digest()

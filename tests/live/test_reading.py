@@ -151,3 +151,36 @@ def test_a_text_that_may_be_of_another_save_is_not_kept(starter: Path) -> None:
     remembered.read()
     remembered.keep_texts()
     assert not remembered._texts
+
+
+def test_a_text_saved_with_its_old_time_is_not_kept(starter: Path) -> None:
+    content = (starter / "content").resolve()
+    path = content / SOURCE
+    text = path.read_text("utf-8") + "#" * 20_000
+    path.write_text(text, "utf-8")
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    remembered._begun += 10_000_000_000  # it has been there for long
+    remembered.read()
+    time = path.stat().st_mtime_ns
+    path.write_text(text.replace("boats", "ships"), "utf-8")
+    os.utime(path, ns=(time, time))
+    remembered.keep_texts()
+    assert not remembered._texts
+    assert remembered.late() == [path]
+
+
+def test_after_a_reading_that_failed_all_is_looked_at(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (starter / "content").resolve()
+    remembered = Remembered(content, content.parent, LANGUAGES)
+    remembered.read()
+    gone = deleted(content)
+
+    def failing(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.live.reading.find", failing)
+        with pytest.raises(PermissionError):
+            remembered.read(frozenset(gone))
+    found = remembered.read(frozenset(saved(SOURCE)(content)))
+    assert found == read_content(content, content.parent, LANGUAGES)

@@ -9,13 +9,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.read.content import find, read_content
-from generator.read.file import read_one
+from generator.read.file import FileRead, Found, read_one
 from generator.store import records as module
 from generator.store.packing import pack, unpack
 from generator.store.quick import quickly
@@ -202,3 +203,26 @@ def test_a_file_changed_within_the_same_moment(project: Path) -> None:
         path.write_text(text.replace("Varland", name, 1))
         plain, quick = both(project)
         assert plain == quick
+
+
+@pytest.mark.parametrize("name", ["sources/2031-05-strait-herald.yaml", "sources/2031-05-strait-herald.seen"])
+def test_a_file_saved_while_it_is_read_and_then_put_back(
+    name: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read must not be kept under the digest of what stood there before, or after."""
+    path = project / "content" / name
+    if not path.is_file():
+        path.write_text(f"boats-delivered {'0' * 64}\n")
+    before = path.read_bytes()
+
+    def saved_before(file: Found, *rest: Any) -> FileRead:
+        if path in (file.path, file.beside):
+            path.write_bytes(before.replace(b"boats", b"ships"))
+        return read_one(file, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.store.quick.read_one", saved_before)
+        both(project)
+    path.write_bytes(before)
+    plain, quick = both(project)
+    assert plain == quick
