@@ -55,7 +55,7 @@ class Trial:
         self.kept = Kept(self.dossier, site, self.environment)
         self.made = 0  # files that were made again
 
-    def _loaded(self, files: dict[str, str]) -> Dossier:
+    def _write(self, files: dict[str, str]) -> None:
         for gone in self._texts.keys() - files.keys():
             (self.content / gone).unlink()
         for name, text in files.items():
@@ -64,6 +64,9 @@ class Trial:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8")
         self._texts = dict(files)
+
+    def _loaded(self, files: dict[str, str]) -> Dossier:
+        self._write(files)
         records, problems = read_content(self.content, self.content.parent, self.site.languages.all, self._reading)
         if any(one.severity is Severity.ERROR for one in problems):
             raise Refused("cannot be read")
@@ -99,6 +102,7 @@ class Trial:
 
     def cold(self) -> dict[str, bytes]:
         """Every file, made anew from records that are all read again."""
+        self._write(self.files)  # after an edit that was taken back
         records, _ = read_content(self.content, self.content.parent, self.site.languages.all)
         dossier = link(records, self.site.languages)
         for name in (one.name for one in fields(Dossier)):
