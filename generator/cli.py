@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import io
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -35,7 +37,20 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with the code of DESIGN's table; a traceback is never printed."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no terminal's encoding may end a run
-    sys.exit(run(arguments))
+    code = run(arguments)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = _machine(error)
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """Python would first take apart all that was read, object by object: up to a twentieth of a large build."""
+    if threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:
