@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 import zlib
 from collections.abc import Iterable
@@ -18,14 +17,13 @@ from generator.read.again import read_again
 from generator.read.content import find, gathered
 from generator.read.file import FileRead, Found, bytes_of, read_one
 from generator.store.quick import quickly
+from generator.store.records import RACE, newest, stamp_of
 from generator.workers import cores
 
-Stamp = tuple[tuple[int, int, int, int], ...]
 Gathered = tuple[Records, list[Problem]]
 
 _FEW = 8  # files that are read one by one
 _LARGE = 10_000  # bytes: a smaller file is read in a moment
-_YOUNG = 3_000_000_000  # nanoseconds: a file this young may change again without its times changing
 
 
 class Remembered:
@@ -36,7 +34,7 @@ class Remembered:
         self._found: list[Found] = []
         self._stray: list[Problem] = []
         self._of_path: dict[Path, Found] = {}  # of the files beside, too
-        self._read: dict[str, tuple[Stamp, FileRead]] = {}
+        self._read: dict[str, tuple[str, FileRead]] = {}
         self._texts: dict[str, tuple[FileRead, bytes]] = {}  # what large files held, compressed, as they were read
         self._begun = time.time_ns()
         self._last: Gathered | None = None
@@ -84,11 +82,11 @@ class Remembered:
 
     def _differs(self, file: Found, changed: frozenset[Path]) -> bool:
         kept = self._read.get(file.shown)
-        return kept is None or file.path in changed or file.beside in changed or kept[0] != _stamp(file)
+        return kept is None or file.path in changed or file.beside in changed or kept[0] != stamp_of(file)
 
     def _read_again(self, files: Iterable[Found]) -> None:
         files = list(files)
-        stamps = [_stamp(file) for file in files]  # before they are read: a change meanwhile shows
+        stamps = [stamp_of(file) for file in files]  # before they are read: a change meanwhile shows
         if self._read and len(files) <= _FEW:
             done = [self._one_again(file) for file in files]
         else:
@@ -121,11 +119,10 @@ class Remembered:
         """
         for file in self._found:
             known = self._read.get(file.shown)
-            if known and known[0][0][0] > _LARGE and file.shown not in self._texts:
+            if known and file.record is Source and file.shown not in self._texts:
                 with contextlib.suppress(OSError):
-                    data, stamp = bytes_of(file), _stamp(file)
-                    size, _, *times = stamp[0]
-                    if stamp == known[0] and size == len(data) and max(times) < self._begun - _YOUNG:
+                    data = bytes_of(file)
+                    if stamp_of(file) == known[0] and newest(known[0]) < self._begun - RACE:
                         self._keep(file, known[1], data)
 
 
@@ -141,15 +138,3 @@ def exchanged(records: Records, before: FileRead, after: FileRead) -> Records | 
             some: dict[str, Any] = {name: (*row[:at], after.record, *row[at + 1 :])}
             return replace(records, **some)
     return None
-
-
-def _stamp(file: Found) -> Stamp:
-    out = []
-    for path in (file.path, file.beside) if file.beside else (file.path,):
-        try:
-            stat = os.stat(path)  # noqa: PTH116 -- of every file after every save: Path.stat takes three times as long
-        except OSError:
-            out.append((0, 0, 0, 0))
-        else:
-            out.append((stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns))
-    return tuple(out)

@@ -120,10 +120,9 @@ def _stamp(settings: Settings, docs: Path, said: object) -> Stamp:
     for rows in _walk(settings.content):
         content.update(b"".join([line for line, _, _ in rows]))
         newest = max([newest, *[changed for _, changed, _ in rows]])
-        young = taken - _RACE
-        lines.update(
-            [(line[: line.index(0)], line if changed < young else b"") for line, changed, file in rows if file]
-        )
+        for line, changed, is_file in rows:
+            if is_file:
+                lines[line[: line.index(0)]] = line if changed < taken - _RACE else b""
     other = (settings, said, sys.version, sorted(_packages()), os.environ.get("SOURCE_DATE_EPOCH"))
     rest.update(repr(other).encode("utf-8", "surrogatepass"))
     digest = rest.hexdigest() + content.hexdigest()

@@ -24,7 +24,7 @@ from generator.store.packing import Shared, unpack
 from generator.store.place import folder
 
 _PACKAGE = Path(generator.__file__).parent
-_RACE = 3_000_000_000  # nanoseconds: a file this young may change again without its times changing
+RACE = 3_000_000_000  # nanoseconds: a file this young may change again without its times changing
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, stamp TEXT, digest BLOB, written INTEGER, packed BLOB);
 CREATE TABLE IF NOT EXISTS made_by (program TEXT);
@@ -85,7 +85,7 @@ class RecordCache:
         with contextlib.suppress(Exception):  # damaged, however that shows: read the file
             row = _Row(*found[0])
             stamp = stamp_of(file)
-            if stamp != row.stamp or _newest(stamp) > row.written - _RACE:
+            if stamp != row.stamp or newest(stamp) > row.written - RACE:
                 if digest_of(file) != row.digest:
                     return None
                 self._touched.append((stamp, self._now, file.shown))
@@ -198,7 +198,8 @@ def stamp_of(file: Found) -> str:
     return ";".join(out)
 
 
-def _newest(stamp: str) -> int:
+def newest(stamp: str) -> int:
+    """When any of it last changed, in nanoseconds."""
     return max((int(time) for one in stamp.split(";") if one for time in one.split()[2:]), default=0)
 
 
