@@ -20,7 +20,8 @@ from generator.render.edition import Edition, edition_of
 from generator.render.endnotes import endnotes_of
 from generator.render.facets import choices, facets, indexed
 from generator.render.freshness import newest_on
-from generator.render.pages import UNINDEXED, Page, numbered
+from generator.render.pager import pager
+from generator.render.pages import UNINDEXED, Page
 from generator.render.shell import WITH_PROGRAM, shell_context
 from generator.render.site import Site
 from generator.render.views import curation, entity, home, lists, network, series, source
@@ -87,7 +88,7 @@ def page_context(page: Page, dossier: Dossier, site: Site, env: Environment) -> 
     context["crumbs"] += _crumbs(page, edition, context["root"])
     if site.json_twins and page.id is not None:
         context["json_href"] = context["base"] + page.path.removesuffix(".html") + ".json"
-    context["pager"] = _pager(page)
+    context["pager"] = pager(page)
     if site.full_text:
         context |= _full_text(page, edition)
     context |= ONE[page.about](page.id, lines) if page.id is not None else MANY[page.about](page, lines)
@@ -160,15 +161,6 @@ def _crumbs(page: Page, edition: Edition, root: str) -> list[tuple[str, str]]:
     if page.id is None:
         return []
     return [(edition.t.word("nav", page.about), f"{root}{page.about}/index.html")]
-
-
-def _pager(page: Page) -> list[tuple[int, str, bool]]:
-    """Number, link and whether it is this one, for each page of a long list."""
-    if page.numbers == 1:
-        return []
-    name = page.path.rpartition("/")[2]
-    first = name if page.number == 1 else name.replace(f".{page.number}.html", ".html")
-    return [(n, numbered(first, n), n == page.number) for n in range(1, page.numbers + 1)]
 
 
 _FACT = re.compile(rb'data-fact="([^"]+)"')
