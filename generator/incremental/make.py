@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.incremental.packed import pack, unpack
-from generator.job import Job
+from generator.job import Job, runs
 from generator.model.ids import EntityId
-from generator.render.beside import beside_urls, make_beside
+from generator.render.beside import make_beside, urls_beside
 from generator.render.extras import BESIDE, EXTRAS, PARTS, SEARCHED
 from generator.render.render import render_page
 from generator.render.twins import twin, twin_url
@@ -16,12 +16,10 @@ from generator.render.twins import twin, twin_url
 PAGE, TWIN, BESIDE_ONE, GROUP, PARTED, PART = "page", "twin", "beside", "group", "parted", "part"
 SEARCH = "search"
 SINGLE = (PAGE, TWIN, BESIDE_ONE)  # each made by itself
-CHUNK = 20  # pages of one piece of work, which brings all that they were made from
-FEW = 5  # sources
 
 
 class Piece(NamedTuple):
-    """A piece of work: files of one kind, from `start` to `stop` in its list."""
+    """A piece of work: of its kind from `start` to `stop`; of pages, each with what is beside it."""
 
     kind: str
     start: int
@@ -41,10 +39,7 @@ def pieces(job: Job) -> Iterator[Piece]:
     yield from (Piece(SEARCH, at, at + 1) for at in range(len(job.site.languages.all)))
     yield from (Piece(PARTED, number, number + 1) for number in PARTS)
     yield from (Piece(GROUP, number, number + 1) for number in groups())
-    yield from (Piece(PAGE, at, at + CHUNK) for at in range(0, len(job.pages), CHUNK))
-    if job.site.json_twins:
-        yield from (Piece(TWIN, at, at + CHUNK) for at in range(0, len(job.pages), CHUNK))
-    yield from (Piece(BESIDE_ONE, at, at + FEW) for at in range(0, len(job.dossier.sources), FEW))
+    yield from (Piece(PAGE, start, stop) for start, stop in runs(job.pages))
 
 
 def groups() -> list[int]:
@@ -54,17 +49,13 @@ def groups() -> list[int]:
 
 def files(piece: Piece, job: Job) -> Iterator[File]:
     """Those that a piece makes by themselves."""
-    if piece.kind not in SINGLE:
-        return
-    if piece.kind == BESIDE_ONE:
-        some = list(job.dossier.sources)[piece.start : piece.stop]
-        yield from (File(url, BESIDE_ONE, b"") for url, _ in beside_urls(job.dossier, job.site, some))
+    if piece.kind != PAGE:
         return
     for page in job.pages[piece.start : piece.stop]:
-        if piece.kind == PAGE:
-            yield File(page.url, PAGE, pack(page))
-        elif page.id is not None and (url := twin_url(page, job.site)):
+        yield File(page.url, PAGE, pack(page))
+        if page.id is not None and (url := twin_url(page, job.site)):
             yield File(url, TWIN, page.id.encode())
+        yield from (File(url, BESIDE_ONE, b"") for url in urls_beside(page, job.dossier, job.site))
 
 
 def make(file: File, job: Job) -> bytes:

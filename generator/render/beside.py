@@ -5,7 +5,7 @@ Each is made from its address, of that source alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.dossier.dossier import Dossier
 from generator.model.ids import EntityId
@@ -13,7 +13,7 @@ from generator.model.terms import Kind
 from generator.render.cited import BIBTEX, CSL, bibtex_of, csl_of
 from generator.render.edition import Edition, edition_of
 from generator.render.hover import FOLDER, script_of
-from generator.render.pages import path_of, prefix
+from generator.render.pages import Page, path_of, prefix
 from generator.render.site import Site
 
 SCRIPT = ".js"
@@ -24,13 +24,25 @@ _MAKERS: Mapping[str, Callable[[Edition, EntityId], bytes]] = {SCRIPT: script_of
 def urls_of(source: EntityId, site: Site) -> Iterator[str]:
     """Where the files of a source stand, if it has facts."""
     for language in site.languages.all:
-        for ending in _MAKERS:
-            yield _stem(ending, source, language, site) + ending
+        yield from _urls_in(language, source, site)
 
 
-def beside_urls(dossier: Dossier, site: Site, some: Iterable[EntityId] | None = None) -> Iterator[tuple[str, EntityId]]:
-    """Every such file, with its source; of `some` sources, if they are given."""
-    for source in dossier.sources if some is None else some:
+def _urls_in(language: str, source: EntityId, site: Site) -> Iterator[str]:
+    return (_stem(ending, source, language, site) + ending for ending in _MAKERS)
+
+
+def urls_beside(page: Page, dossier: Dossier, site: Site) -> Iterator[str]:
+    """Those of a page's source in its language; none of another page.
+
+    Made right after the page, they find in memory what it needed: most of all, the facts' sentences.
+    """
+    if page.id is not None and page.of_source and dossier.count_of(page.id):
+        yield from _urls_in(page.language, page.id, site)
+
+
+def beside_urls(dossier: Dossier, site: Site) -> Iterator[tuple[str, EntityId]]:
+    """Every such file, with its source."""
+    for source in dossier.sources:
         if dossier.count_of(source):
             yield from ((url, source) for url in urls_of(source, site))
 

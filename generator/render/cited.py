@@ -11,7 +11,7 @@ from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
 from generator.render.citations import Cited, bibtex, bibtex_file, csl_file, slug
 from generator.render.dates import format_date
-from generator.render.edition import Edition
+from generator.render.edition import SHORT, Edition
 from generator.render.pages import fact_path, prefix
 from generator.render.words import plain_text
 
@@ -98,7 +98,7 @@ def cited_fact(edition: Edition, fact: Fact) -> Cited:
 
     The key is its id, with the language of the tree where that is not the default one: two texts, two keys.
     """
-    return edition.memo(_cited_fact, Rank.LINE)(fact.id)
+    return edition.memo(_cited_fact, Rank.LINE, size=SHORT)(fact.id)
 
 
 def _cited_fact(edition: Edition, ident: FactId) -> Cited:

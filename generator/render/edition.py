@@ -23,7 +23,7 @@ from generator.render.timeline import Entry
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-KEPT = -1  # values of a function: as many as its edition keeps
+SHORT = 1 << 12  # values of some hundred bytes: those of a large source, whose page and files are made in a row
 _ALL = 1 << 13  # facts: a dossier of so many has the values of all of them kept, some 2 kB each
 _SOME = 1 << 10  # of a larger one, those of a page and its neighbours: of all others few are asked for again
 
@@ -48,14 +48,16 @@ class Edition:
         self._all_names = kept(dossier.ledger, self._from_a_to_z, Rank.VIEW, cut=True)
 
     def memo(
-        self, make: Callable[[Edition, K], V], rank: Rank, *, cut: bool = False, size: int | None = KEPT
+        self, make: Callable[[Edition, K], V], rank: Rank, *, cut: bool = False, size: int = 1
     ) -> Callable[[K], V]:
-        """`make` for this edition, with its values kept; always the same one for the same function."""
+        """`make` for this edition, with its values kept; always the same one for the same function.
+
+        `size`: of so many at least, or of as many as the edition keeps of any function; of none if 0.
+        """
         found = self._memos.get(make)
         if found is None:
-            found = self._memos[make] = kept(
-                self.dossier.ledger, partial(make, self), rank, cut=cut, size=self.keeps if size == KEPT else size
-            )
+            some = size and max(size, self.keeps)
+            found = self._memos[make] = kept(self.dossier.ledger, partial(make, self), rank, cut=cut, size=some)
         return found
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:

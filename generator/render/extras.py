@@ -17,9 +17,8 @@ from generator.render.search import search_files
 from generator.render.shell import shell_context
 from generator.render.site import Site
 from generator.render.strings import strings
-from generator.render.twins import twins
 
-__all__ = ["BESIDE", "EXTRAS", "extra_files", "missing_page", "sitemaps", "twins"]
+__all__ = ["BESIDE", "EXTRAS", "extra_files", "missing_page", "sitemaps"]
 
 PER_SITEMAP = 20_000  # the protocol allows 50,000 addresses and 50 MB; each address here lists its other languages
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'

@@ -48,6 +48,11 @@ class Page:
     number: int = 1
     numbers: int = 1
 
+    @property
+    def of_source(self) -> bool:
+        """Whether it is about one source, so that all of its facts have their cards on it."""
+        return self.id is not None and self.about == Kind.SOURCE.value
+
 
 def kind_of(dossier: Dossier, ident: EntityId) -> Kind | None:
     """What an id names; None for an id that names nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -183,14 +183,6 @@ def twin(ident: EntityId, dossier: Dossier, site: Site) -> bytes:
             for one in derived(dossier, thing)
         }
     return _with_facts(head, facts, dossier, site)
-
-
-def twins(pages: Iterable[Page], dossier: Dossier, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every data file beside a page: its place on the site and its bytes."""
-    for page in pages:
-        url = twin_url(page, site)
-        if url and page.id is not None:
-            yield url, twin(page.id, dossier, site)
 
 
 def json_head(dossier: Dossier, site: Site) -> bytes:

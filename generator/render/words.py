@@ -17,7 +17,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.text import Placeholder, Text, parts
 from generator.render import html, numbers
 from generator.render.dates import by_object, format_date, iso_datetime
-from generator.render.edition import Edition
+from generator.render.edition import SHORT, Edition
 from generator.render.pages import fact_path
 from generator.render.strings import strings
 
@@ -151,7 +151,7 @@ def plain(pieces: Iterable[Token]) -> str:
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
     if fact is not None and text is fact.text:
-        return edition.memo(_sentence, Rank.WORDS, cut=True)(fact.id)
+        return edition.memo(_sentence, Rank.WORDS, cut=True, size=SHORT)(fact.id)
     return _plain_text(edition, text, fact)
 
 

@@ -10,8 +10,8 @@ from jinja2 import Environment
 from generator.dossier.dossier import Dossier, Languages
 from generator.dossier.link import link
 from generator.forge import Forge
+from generator.job import Job
 from generator.read.content import read_content
-from generator.render.extras import extra_files, twins
 from generator.render.pages import page_list
 from generator.render.render import make_environment, render_page
 from generator.render.site import HandPage, Site
@@ -63,10 +63,8 @@ def folder(varland: Dossier, site: Site, env: Environment, tmp_path_factory: pyt
 
 
 def write_site(root: Path, dossier: Dossier, site: Site, env: Environment) -> None:
-    pages = page_list(dossier, site)
-    files = {page.url: render_page(page, dossier, site, env) for page in pages}
-    files.update(extra_files(dossier, site, env))
-    files.update(twins(pages, dossier, site))
+    job = Job(dossier, site, env, page_list(dossier, site))
+    files = dict(file for unit in job.units() for file in job.make(unit))
     files.update({f"assets/{path.name}": path.read_bytes() for path in (TEMPLATES / "assets").iterdir()})
     for url, data in files.items():
         path = root / url

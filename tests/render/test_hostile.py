@@ -14,11 +14,11 @@ from jinja2 import Environment
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.link import link
+from generator.job import Job
 from generator.model.edtf import Edtf
 from generator.model.origin import Origin
 from generator.model.text import Text
 from generator.read.content import read_content
-from generator.render.extras import extra_files, twins
 from generator.render.pages import page_list
 from generator.render.render import render_page
 from generator.render.site import Site
@@ -68,7 +68,8 @@ def test_words_stay_words(hostile: tuple[Dossier, str], site: Site, env: Environ
 
 def test_data_stays_data(hostile: tuple[Dossier, str], site: Site, env: Environment) -> None:
     dossier, poison = hostile
-    files = dict(extra_files(dossier, site, env)) | dict(twins(page_list(dossier, site), dossier, site))
+    job = Job(dossier, site, env, page_list(dossier, site))
+    files = dict(file for unit in job.units() for file in job.make(unit))
     for url, data in files.items():
         if url.endswith(".json"):
             assert json.loads(data)
