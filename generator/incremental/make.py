@@ -16,6 +16,7 @@ from generator.render.twins import twin, twin_url
 PAGE, TWIN, BESIDE_ONE, GROUP, PARTED, PART = "page", "twin", "beside", "group", "parted", "part"
 SEARCH = "search"
 SINGLE = (PAGE, TWIN, BESIDE_ONE)  # each made by itself
+_PARTED = {file.url: file for file in PARTS.values()}
 
 
 class Piece(NamedTuple):
@@ -37,7 +38,6 @@ class File(NamedTuple):
 def pieces(job: Job) -> Iterator[Piece]:
     """All work; what takes longest first."""
     yield from (Piece(SEARCH, at, at + 1) for at in range(len(job.site.languages.all)))
-    yield from (Piece(PARTED, number, number + 1) for number in PARTS)
     yield from (Piece(GROUP, number, number + 1) for number in groups())
     yield from (Piece(PAGE, start, stop) for start, stop in runs(job.pages))
 
@@ -48,7 +48,7 @@ def groups() -> list[int]:
 
 
 def files(piece: Piece, job: Job) -> Iterator[File]:
-    """Those that a piece makes by themselves."""
+    """Those that a piece makes by themselves, and the parts of others."""
     if piece.kind != PAGE:
         return
     for page in job.pages[piece.start : piece.stop]:
@@ -56,6 +56,8 @@ def files(piece: Piece, job: Job) -> Iterator[File]:
         if page.id is not None and (url := twin_url(page, job.site)):
             yield File(url, TWIN, page.id.encode())
         yield from (File(url, BESIDE_ONE, b"") for url in urls_beside(page, job.dossier, job.site))
+        if page.of_source and page.language == job.site.languages.default:
+            yield from (File(f"{file.url}#{page.id}", PART, b"") for file in PARTS.values())
 
 
 def make(file: File, job: Job) -> bytes:
@@ -64,6 +66,9 @@ def make(file: File, job: Job) -> bytes:
         return render_page(unpack(file.how), job.dossier, job.site, job.environment)
     if file.kind == TWIN:
         return twin(EntityId(file.how.decode()), job.dossier, job.site)
+    if file.kind == PART:
+        url, _, source = file.url.partition("#")
+        return _PARTED[url].part(EntityId(source), job.dossier, job.site)
     data = make_beside(file.url, job.dossier, job.site)
     if data is None:
         raise KeyError(file.url)

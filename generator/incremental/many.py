@@ -39,7 +39,8 @@ def many(state: State, loaded: Loaded, names: Collection[str]) -> Work:
     trace = tracing(state, count, changed)
     followed = traced(dossier, trace)
     job = Job(followed, site, make_environment(()), page_list(followed, site))
-    wanted = {file.url: file for piece in make.pieces(job) for file in make.files(piece, job)}
+    files = (file for piece in make.pieces(job) for file in make.files(piece, job))
+    wanted = {file.url: file for file in files if file.kind in make.SINGLE}
     return Work(
         *(state, things, followed, trace, changed, last.ids(), site),
         leave=partial(_leave, loaded, last, numbers, len(job.pages)),

@@ -19,6 +19,7 @@ from generator.incremental.dossier_rows import keys_of, put_things, put_whole
 from generator.incremental.laid import pack_rows
 from generator.incremental.make import GROUP, PART, PARTED, SEARCH, Piece
 from generator.incremental.packed import pack, unpack
+from generator.incremental.parts import Parts
 from generator.incremental.spool import Spool, spools
 from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
@@ -27,6 +28,7 @@ from generator.parcel import packed
 from generator.publish import Output
 from generator.render.edition import edition_of, make_ahead
 from generator.render.extras import PARTS
+from generator.render.parted import Parted
 from generator.render.search_memory import remembered
 from generator.store import built
 from generator.store.place import folder
@@ -85,13 +87,15 @@ class Recorder:
             make_ahead(edition_of(job.dossier, job.site, language))
         self._keep(partial(self.state.put_values, values_of(trace)))
         some = paying(self.jobs, len(job.pages), PAGES_WORTH_IT)
-        parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root)
-        with spools(self.state.path.parent, len(job.site.languages.all)) as rows:
-            for piece, done in each(partial(_do, job, trace, output.root, rows), make.pieces(job), some, parcel):
+        with spools(self.state.path.parent, len(job.site.languages.all)) as rows, Parts.below(output.root) as parts:
+            parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root, parts)
+            for piece, done in each(partial(_do, job, trace, output.root, parts, rows), make.pieces(job), some, parcel):
                 output.add(done.digests)
                 self._keep(partial(_keep, self.state, done))
                 if piece.kind == SEARCH and not done.rows:
                     self._keep(partial(_keep_rows, self.state, rows[piece.start]))
+            made = [_put_together(file, job, trace, parts, output) for file in PARTS.values()]
+            self._keep(partial(self.state.put_made, made))
 
     def _keep(self, write: Any) -> None:
         if not self.failed:
@@ -122,17 +126,17 @@ def _keep_rows(state: State, spool: Spool) -> None:
         state.put_rows(rows)
 
 
-def _parcel(job: Job, root: Path) -> Parcel[Piece, Done]:
-    return partial(_opened, packed(job), root)
+def _parcel(job: Job, root: Path, parts: Parts) -> Parcel[Piece, Done]:
+    return partial(_opened, packed(job), root, parts)
 
 
-def _opened(parcel: bytes, root: Path) -> Work[Piece, Done]:
+def _opened(parcel: bytes, root: Path, parts: Parts) -> Work[Piece, Done]:
     job = on_this_machine(parcel)
     trace = Trace(Numbers.of(keys_of(job.dossier)))
-    return partial(_do, replace(job, dossier=traced(job.dossier, trace)), trace, root, ())
+    return partial(_do, replace(job, dossier=traced(job.dossier, trace)), trace, root, parts, ())
 
 
-def _do(job: Job, trace: Trace, root: Path, into: Sequence[Spool], piece: Piece) -> Done:
+def _do(job: Job, trace: Trace, root: Path, parts: Parts, into: Sequence[Spool], piece: Piece) -> Done:
     """Rows of the search go into their spool; where that cannot be had, since processes were spawned, along."""
     mine = Output(root)
     made, laid, rows = list[Made](), list[tuple[str, bytes]](), list[tuple[str, bytes]]()
@@ -144,8 +148,6 @@ def _do(job: Job, trace: Trace, root: Path, into: Sequence[Spool], piece: Piece)
             into[piece.start].write(kept)
         else:
             rows = list(kept)
-    elif piece.kind == PARTED:
-        made = _parted(piece.start, job, trace, mine)
     elif piece.kind == GROUP:
         group, inputs = trace.noted(partial(make.make_group, piece.start, job))
         mine.put_all(group.items())
@@ -153,27 +155,23 @@ def _do(job: Job, trace: Trace, root: Path, into: Sequence[Spool], piece: Piece)
     else:
         for file in make.files(piece, job):
             data, inputs, some = trace.page(partial(make.make, file, job))
-            mine.put_all([(file.url, data)])
+            if file.kind == PART:
+                parts.put(file.url, data)
+            else:
+                mine.put_all([(file.url, data)])
             made.append(Made(*file, inputs.tobytes()))
             if some:
                 laid.append((file.url, pack_rows(some, data, unpack(file.how))))
     return Done(mine.digests, made, values_of(trace), rows, laid)
 
 
-def _parted(number: int, job: Job, trace: Trace, output: Output) -> list[Made]:
-    file, made = PARTS[number], []
-
-    def parts() -> Iterator[tuple[Any, bytes]]:
-        for key in file.keys(job.dossier):
-            part, inputs = trace.noted(partial(file.part, key, job.dossier, job.site))
-            made.append(Made(f"{file.url}#{key}", PART, b"", inputs.tobytes()))
-            yield key, part
-
+def _put_together(file: Parted, job: Job, trace: Trace, parts: Parts, output: Output) -> Made:
+    """Of parts that have been made in whichever process."""
     head, inputs = trace.noted(partial(file.head, job.dossier, job.site))
-    laid = put_parts(file, head, parts(), output.root)
-    output.digests[file.url] = laid.digest
-    made.append(Made(file.url, PARTED, packed_layout(laid.layout), inputs.tobytes()))
-    return made
+    some = ((key, parts.take(f"{file.url}#{key}")) for key in file.keys(job.dossier))
+    laid = put_parts(file, head, some, output.root)
+    output.add({file.url: laid.digest})
+    return Made(file.url, PARTED, packed_layout(laid.layout), inputs.tobytes())
 
 
 def packed_layout(layout: splice.Layout) -> bytes:
