@@ -237,10 +237,13 @@ def _walk(root: Path) -> Iterator[list[tuple[bytes, int, bool]]]:
 
 
 def _line(path: bytes, found: os.stat_result) -> tuple[bytes, int]:
-    size = 0 if stat.S_ISDIR(found.st_mode) else found.st_size
+    """Of a folder without times: they tell of files that came or went, which have lines or no longer have one, and of
+    others that are none of ours, such as the modules that Python compiles into a folder beside them.
+    """
+    if stat.S_ISDIR(found.st_mode):
+        return b"%s\0%d\n" % (path, found.st_ino), 0
     modified, changed = found.st_mtime_ns, found.st_ctime_ns
-    line = b"%s\0%d %d %d %d\n" % (path, size, found.st_ino, modified, changed)
-    return line, max(changed, modified)
+    return b"%s\0%d %d %d %d\n" % (path, found.st_size, found.st_ino, modified, changed), max(changed, modified)
 
 
 def _packages() -> Iterable[str]:

@@ -94,6 +94,18 @@ def test_what_changed_is_seen(change: Callable[[Path], object], project: Path, t
     assert same(project, tmp_path / "cache") is None
 
 
+def test_what_came_and_went_is_no_change(project: Path, tmp_path: Path) -> None:
+    remembered(project, tmp_path)
+    for folder in ("content", "templates", "site"):
+        swap = project / folder / ".swap"  # an editor's
+        swap.write_text("x")
+        swap.unlink()
+    compiled = project / "templates" / "__pycache__"  # Python's, beside modules that it imports after the stamp
+    compiled.mkdir()
+    (compiled / "module.pyc").write_bytes(b"")
+    assert same(project, tmp_path) == SAID
+
+
 def test_other_options_are_another_build(project: Path, tmp_path: Path) -> None:
     remembered(project, tmp_path / "cache")
     assert same(project, tmp_path / "cache", "strict") is None
