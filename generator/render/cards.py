@@ -13,6 +13,7 @@ from generator.dossier.corroboration import rests_on_one_origin
 from generator.dossier.dossier import StanceTaken
 from generator.dossier.ledger import Rank, kept
 from generator.dossier.status import Status, stances, status
+from generator.dossier.watched import peek
 from generator.model.edtf import Edtf
 from generator.model.fact import Fact
 from generator.model.ids import EntityId, FactId
@@ -91,6 +92,13 @@ def source_name(writer: Writer, ident: EntityId) -> str:
     if source.publisher in writer.dossier.entities:
         return writer.edition.name(source.publisher)
     return writer.t.word("source_kind", source.kind)
+
+
+def reference(writer: Writer, ident: FactId, mark: str = "") -> Markup:
+    """A small link to a fact, named by its locator; as a line has it, but made without the rest of the line."""
+    at: tuple[Locator, ...] = peek(writer.dossier.facts, ident, "at")
+    name = source_name(writer, EntityId(ident.partition("#")[0]))
+    return html.link(writer.fact_href(ident), locator_words(at) + mark, "ref", name)
 
 
 class Lines:

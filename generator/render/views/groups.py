@@ -14,7 +14,7 @@ from generator.model.ids import EntityId, FactId
 from generator.model.locator import Locator
 from generator.model.terms import Role
 from generator.render import html
-from generator.render.cards import Line, Lines
+from generator.render.cards import Lines, reference
 
 MOST = 200  # lines of one group; the rest stands in the page's data, and all of it on the sources' pages
 _ROLES = frozenset(role.value for role in Role)
@@ -54,28 +54,23 @@ class Shown:
 
 def refs(lines: Lines, ids: Iterable[FactId], most: int = 6) -> Markup:
     """Small links to facts, named by their locators."""
-    facts = lines.writer.dossier.facts
+    writer, facts = lines.writer, lines.writer.dossier.facts
     known = [ident for ident in dict.fromkeys(ids) if ident in facts]
-    shown = [lines.line(ident) for ident in known[:most]]
     if len(known) == 1:
-        return shown[0].ref
-    places = [(ident.partition("#")[0], peek(facts, ident, "at")) for ident in known]
-    links = [line.ref for line in shown]
-    count = Counter(places)
-    if len(count) < len(places):
-        before = Counter[_Place]()
-        links = []
-        for line, place in zip(shown, places, strict=False):
-            links.append(_lettered(line, before[place]) if count[place] > 1 else line.ref)
-            before[place] += 1
+        return reference(writer, known[0])
+    places: list[_Place] = [(ident.partition("#")[0], peek(facts, ident, "at")) for ident in known]
+    count, before, links = Counter(places), Counter[_Place](), list[Markup]()
+    for ident, place in zip(known[:most], places, strict=False):
+        links.append(reference(writer, ident, _letter(before[place]) if count[place] > 1 else ""))
+        before[place] += 1
     if len(known) > most:
         links.append(html.span("count", f"+{len(known) - most}"))
     return html.joined(links, " ")
 
 
-def _lettered(line: Line, before: int) -> Markup:
-    """A reference that others of the same place stand beside, so many of them before it: `p5.s1·b`."""
-    return html.link(line.href, f"{line.at}·{_LETTERS[before % len(_LETTERS)]}", "ref", line.source_name)
+def _letter(before: int) -> str:
+    """What tells a reference from others of the same place, so many of them before it: `p5.s1·b`."""
+    return f"·{_LETTERS[before % len(_LETTERS)]}"
 
 
 def beside(dossier: Dossier, ident: EntityId) -> dict[tuple[str, str, EntityId], list[FactId]]:
