@@ -18,7 +18,7 @@ class Parts:
     @staticmethod
     @contextlib.contextmanager
     def below(root: Path) -> Iterator[Parts]:
-        """In a folder of their own, until the block ends; where the process is killed, it goes with the rest of `root`."""
+        """In a folder of their own until the block ends; of a killed process, it goes with the rest of `root`."""
         with tempfile.TemporaryDirectory(prefix=".parts-", dir=root) as folder:
             yield Parts(Path(folder))
 
