@@ -154,12 +154,15 @@ class Placer:
         x, y = at
         broad = max(width(one, BOLD if index < bold else TEXT) for index, one in enumerate(lines))
         high = LINE * len(lines)
-        for left, top, anchor in _places(x, y, gap, broad, high, sides):
+        hangs = {"start": 0.0, "end": broad, "middle": broad / 2}
+        for start, over, anchor in _places(x, y, gap, broad, high, sides):
+            # to the tenth, as it will be written: what is found free here is free there
+            point, middle = round(start + hangs[anchor], 1), round(over + high / 2, 1)
+            left, top = point - hangs[anchor], middle - high / 2
             if self._free(left, top, left + broad, top + high):
                 box = Box(left, top, left + broad, top + high)
                 self.block(box)
-                anchored = {"start": left, "end": left + broad, "middle": left + broad / 2}[anchor]
-                return Placed(lines, anchored, top + high / 2, anchor, box)
+                return Placed(lines, point, middle, anchor, box)
         return None
 
 

@@ -65,12 +65,7 @@ def _said(element: ET.Element, dx: float, dy: float) -> Said:
 
 
 def overlapping(root: ET.Element) -> list[tuple[Said, Said]]:
-    """Words over words, by more than two places that are each written to a tenth can be off."""
-    return [(a, b) for a, b in combinations(texts(root), 2) if _smaller(a.box).meets(_smaller(b.box))]
-
-
-def _smaller(box: Box, by: float = 0.051) -> Box:
-    return Box(box.left + by, box.top + by, box.right - by, box.bottom - by)
+    return [(a, b) for a, b in combinations(texts(root), 2) if a.box.meets(b.box)]
 
 
 def outside(root: ET.Element, slack: float = 0.5) -> list[Said]:
