@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -31,6 +31,13 @@ class Rank(IntEnum):
     PAINTED = 7
     ROW = 8  # a part of one page, as it stands there
     FILE = 9
+
+
+class Form(NamedTuple):
+    """How a value goes to other processes: as text, numbers and tuples of them; and back, with its key."""
+
+    plain: Callable[[Any], Any]
+    whole: Callable[[Any, Any], Any]
 
 
 class Memo(Generic[K, V]):
@@ -72,7 +79,15 @@ class Ledger:
         self._users: list[set[int]] = []
         self._inputs: dict[int, array[int]] = {}
 
-    def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:  # noqa: ARG002 - all are kept
+    def memo(
+        self,
+        make: Callable[[K], V],
+        rank: Rank,
+        *,
+        cut: bool = False,
+        size: int | None = None,  # noqa: ARG002 - all are kept
+        form: Form | None = None,  # noqa: ARG002 - here
+    ) -> Memo[K, V]:
         return Memo(self, make, rank, cut=cut)
 
     def note(self, cell: Cell) -> None:
@@ -157,9 +172,18 @@ class Ledger:
 
 
 def kept(
-    ledger: Ledger | None, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = 1 << 15
+    ledger: Ledger | None,
+    make: Callable[[K], V],
+    rank: Rank,
+    *,
+    cut: bool = False,
+    size: int | None = 1 << 15,
+    form: Form | None = None,
 ) -> Callable[[K], V]:
-    """`make` with its values kept: by the ledger, or, without one, the `size` that were asked for last."""
+    """`make` with its values kept: by the ledger, or, without one, the `size` that were asked for last.
+
+    `form`: of values that are worth sharing among processes.
+    """
     if ledger is None:
         return lru_cache(maxsize=size)(make)
-    return ledger.memo(make, rank, cut=cut, size=size)
+    return ledger.memo(make, rank, cut=cut, size=size, form=form)

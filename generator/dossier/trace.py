@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, TABLES, TREES, Followed
-from generator.dossier.ledger import Cell, K, Ledger, Memo, Rank, V
+from generator.dossier.ledger import Cell, Form, K, Ledger, Memo, Rank, V
 from generator.dossier.watched import ANY, ORDER, THERE, Watched
 from generator.model.entity import Actor, Event, Place, Weapon
 from generator.model.fact import Fact
@@ -94,6 +94,14 @@ class Shelf(Protocol):
     def get(self, name: str, key: Any) -> tuple[Any, Inputs] | None: ...
 
 
+class Common(Protocol):
+    """Values that other processes of this build have made, each with its inputs, by name and the number of its key."""
+
+    def get(self, name: str, number: int) -> Any: ...
+
+    def put(self, name: str, number: int, value: Any) -> None: ...
+
+
 class RowMade(NamedTuple):
     """A row of the page in the making: what made it, its key as words, and what became of it."""
 
@@ -118,10 +126,21 @@ class Trace(Ledger):
         self.shelved: dict[tuple[str, Any], tuple[Any, Inputs]] = {}  # what is worth keeping, made since it was asked
         self.rows: list[RowMade] = []  # of the page in the making
         self.before: Before | None = None
+        self.common: Common | None = None
 
-    def memo(self, make: Callable[[K], V], rank: Rank, *, cut: bool = False, size: int | None = None) -> Memo[K, V]:
+    def memo(
+        self,
+        make: Callable[[K], V],
+        rank: Rank,
+        *,
+        cut: bool = False,
+        size: int | None = None,
+        form: Form | None = None,
+    ) -> Memo[K, V]:
         if rank is Rank.ROW:
             return _TracedRows(self, make, rank, cut=cut)
+        if form:
+            return _CommonMemo(self, make, rank, cut=cut, size=size, form=form)
         return _TracedMemo(self, make, rank, cut=cut, size=size)
 
     def note(self, cell: Cell) -> None:
@@ -174,6 +193,30 @@ class _TracedMemo(Memo[K, V]):
         if kept is None:
             kept = trace.shelved[self._name, key] = trace.noted(partial(self.make, key))
         return kept
+
+
+class _CommonMemo(_TracedMemo[K, V]):
+    """Its values are made by one process, as a rule, and read by the others."""
+
+    __slots__ = ("_common", "_form")
+
+    def __init__(
+        self, trace: Trace, make: Callable[[K], V], rank: Rank, *, cut: bool, size: int | None, form: Form
+    ) -> None:
+        super().__init__(trace, make, rank, cut=cut, size=size)
+        self._form, self._name = form, name_of(make)
+
+    def _made(self, key: K) -> tuple[V, Inputs]:
+        trace, form = self._trace, self._form
+        common, number = trace.common, trace.numbers.known(key)
+        if common is None or number is None:
+            return trace.noted(partial(self.make, key))
+        found = common.get(self._name, number)
+        if found is not None:
+            return form.whole(key, found[0]), inputs_from(found[1])
+        value, inputs = trace.noted(partial(self.make, key))
+        common.put(self._name, number, (form.plain(value), inputs.tobytes()))
+        return value, inputs
 
 
 class _TracedRows(Memo[K, V]):

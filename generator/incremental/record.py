@@ -20,6 +20,7 @@ from generator.incremental.laid import pack_rows
 from generator.incremental.make import GROUP, PART, PARTED, SEARCH, Piece
 from generator.incremental.packed import pack, unpack
 from generator.incremental.parts import Parts
+from generator.incremental.pool import Pool
 from generator.incremental.spool import Spool, spools
 from generator.incremental.state import Made, State, created, path_of, placed
 from generator.job import Job
@@ -87,7 +88,11 @@ class Recorder:
             make_ahead(edition_of(job.dossier, job.site, language))
         self._keep(partial(self.state.put_values, values_of(trace)))
         some = paying(self.jobs, len(job.pages), PAGES_WORTH_IT)
-        with spools(self.state.path.parent, len(job.site.languages.all)) as rows, Parts.below(output.root) as parts:
+        with (
+            spools(self.state.path.parent, len(job.site.languages.all)) as rows,
+            Parts.below(output.root) as parts,
+            Pool.below(output.root, len(keys_of(job.dossier))) as trace.common,
+        ):
             parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root, parts)
             for piece, done in each(partial(_do, job, trace, output.root, parts, rows), make.pieces(job), some, parcel):
                 output.add(done.digests)

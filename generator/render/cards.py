@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.dossier.corroboration import rests_on_one_origin
 from generator.dossier.dossier import StanceTaken
-from generator.dossier.ledger import Rank, kept
+from generator.dossier.ledger import Form, Rank, kept
 from generator.dossier.status import Status, stances, status
 from generator.dossier.watched import peek
 from generator.model.edtf import Edtf
@@ -41,31 +41,35 @@ _TELLING = {
 class Line(NamedTuple):
     """A fact in short. `status` is the word that CSS knows, `status_words` what the reader sees."""
 
+    text: Markup
+    by: Markup
+    said: Markup
+    when: Markup | None
+    value: Markup | None
+    covers: Markup | None
+    ref: Markup
+    via: Markup | None  # who passed it on, nearest to the asserter first
     id: FactId
     key: str
     href: str
-    text: Markup
     status: str
     status_words: str
     at: str
     source: str
     source_name: str
-    by: Markup
-    said: Markup
     said_label: str  # said; or reported, where the source does not say when it was said
-    when: Markup | None
-    day: Edtf | None  # of when, and of said below
-    said_day: Edtf
     type: str
     hedge: str
-    value: Markup | None
     unit: str
     measure: str
-    covers: Markup | None
     split: bool
-    ref: Markup
-    via: Markup | None  # who passed it on, nearest to the asserter first
     badge: str  # that it rests on one origin; see dossier/corroboration.py for what may say so
+    day: Edtf | None  # of when, and of said below
+    said_day: Edtf
+
+
+_MARKED = Line._fields.index("id")  # fields before it are Markup or None
+_DATED = Line._fields.index("day")  # those from it on are the fact's own
 
 
 def locator_words(at: tuple[Locator, ...]) -> str:
@@ -107,7 +111,8 @@ class Lines:
     def __init__(self, writer: Writer, env: Environment) -> None:
         self.writer, self.env = writer, env
         ledger, keeps = writer.dossier.ledger, writer.edition.keeps
-        self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=keeps)
+        form = Form(_plain, self._whole)
+        self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=keeps, form=form)
         self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=keeps)
         self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=keeps)
         self._rows: dict[Callable[..., Row], Callable[[Any], Row]] = {}
@@ -143,35 +148,45 @@ class Lines:
         source, figure, state = fact.source, fact.figure, status(dossier, fact)
         href, at, name = writer.fact_href(ident), locator_words(fact.at), source_name(writer, source)
         return Line(
+            text=writer.text(fact.text, fact),
+            by=writer.asserter(fact, capital=True),
+            said=writer.date(fact.said),
+            when=writer.date(fact.when) if fact.when else None,
+            value=writer.value(fact),
+            covers=writer.links(figure.covers) if figure and len(figure.covers) > 1 else None,
+            ref=html.link(href, at, "ref", name),
+            via=writer.links(reversed(fact.via)) if fact.via else None,
             id=ident,
             key=fact.key,
             href=href,
-            text=writer.text(fact.text, fact),
             status=state.value,
             status_words=status_words(writer, fact, state),
             at=at,
             source=writer.href(source),
             source_name=name,
-            by=writer.asserter(fact, capital=True),
-            said=writer.date(fact.said),
             said_label=t.word("fact", "said") if fact.origin.has("said") else t.word("fact", "reported"),
-            when=writer.date(fact.when) if fact.when else None,
-            day=fact.when,
-            said_day=fact.said,
             type=t.word("type", fact.type),
             hedge="" if fact.hedge is Hedge.NONE else t.word("hedge", fact.hedge),
-            value=writer.value(fact),
             unit=writer.unit(figure) if figure else "",
             measure=writer.measure(figure) if figure else "",
-            covers=writer.links(figure.covers) if figure and len(figure.covers) > 1 else None,
             split=bool(figure and figure.split),
-            ref=html.link(href, at, "ref", name),
-            via=writer.links(reversed(fact.via)) if fact.via else None,
             badge=t.word("fact", "one_origin") if self._alone(fact) else "",
+            day=fact.when,
+            said_day=fact.said,
         )
+
+    def _whole(self, ident: FactId, plain: tuple[Any, ...]) -> Line:
+        fact = self.writer.dossier.facts[ident]
+        marked = [None if one is None else html.safe(one) for one in plain[:_MARKED]]
+        return Line._make((*marked, *plain[_MARKED:], fact.when, fact.said))
 
     def _alone(self, fact: Fact) -> bool:
         return rests_on_one_origin(self.writer.dossier, fact, self.writer.edition.origins(fact.series))
+
+
+def _plain(line: Line) -> tuple[Any, ...]:
+    """A line without its dates."""
+    return tuple([str(one) if one.__class__ is Markup else one for one in line[:_DATED]])
 
 
 class Stance(NamedTuple):

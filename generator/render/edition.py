@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from generator.dossier.dossier import Dossier
-from generator.dossier.ledger import Rank, kept
+from generator.dossier.ledger import Form, Rank, kept
 from generator.dossier.watched import Watched, peek, scan
 from generator.model.fact import Fact, Replaces
 from generator.model.ids import EntityId, FactId
@@ -48,7 +48,13 @@ class Edition:
         self._all_names = kept(dossier.ledger, self._from_a_to_z, Rank.VIEW, cut=True)
 
     def memo(
-        self, make: Callable[[Edition, K], V], rank: Rank, *, cut: bool = False, size: int = 1
+        self,
+        make: Callable[[Edition, K], V],
+        rank: Rank,
+        *,
+        cut: bool = False,
+        size: int = 1,
+        form: Form | None = None,
     ) -> Callable[[K], V]:
         """`make` for this edition, with its values kept; always the same one for the same function.
 
@@ -57,7 +63,8 @@ class Edition:
         found = self._memos.get(make)
         if found is None:
             some = size and max(size, self.keeps)
-            found = self._memos[make] = kept(self.dossier.ledger, partial(make, self), rank, cut=cut, size=some)
+            made = partial(make, self)
+            found = self._memos[make] = kept(self.dossier.ledger, made, rank, cut=cut, size=some, form=form)
         return found
 
     def name(self, ident: EntityId, language: str = "", *, in_text: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
-from generator.dossier.ledger import Rank
+from generator.dossier.ledger import Form, Rank
 from generator.model.edtf import Edtf
 from generator.model.fact import Asserter, Fact
 from generator.model.figure import Figure
@@ -148,10 +148,13 @@ def plain(pieces: Iterable[Token]) -> str:
     return "".join([piece.words for piece in pieces])
 
 
+_AS_IT_IS = Form(lambda words: words, lambda _, words: words)
+
+
 def plain_text(edition: Edition, text: Text, fact: Fact | None = None) -> str:
     """Words without links. A fact's own sentence is made once: search, hover cards and citations share it."""
     if fact is not None and text is fact.text:
-        return edition.memo(_sentence, Rank.WORDS, cut=True, size=SHORT)(fact.id)
+        return edition.memo(_sentence, Rank.WORDS, cut=True, size=SHORT, form=_AS_IT_IS)(fact.id)
     return _plain_text(edition, text, fact)
 
 
