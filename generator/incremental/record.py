@@ -91,9 +91,10 @@ class Recorder:
         with (
             spools(self.state.path.parent, len(job.site.languages.all)) as rows,
             Parts.below(output.root) as parts,
-            Pool.below(output.root, len(keys_of(job.dossier))) as trace.common,
+            Pool.below(output.root, len(keys_of(job.dossier))) as pool,
         ):
-            parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root, parts)
+            trace.common = pool
+            parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root, parts, pool.folder)
             for piece, done in each(partial(_do, job, trace, output.root, parts, rows), make.pieces(job), some, parcel):
                 output.add(done.digests)
                 self._keep(partial(_keep, self.state, done))
@@ -131,13 +132,15 @@ def _keep_rows(state: State, spool: Spool) -> None:
         state.put_rows(rows)
 
 
-def _parcel(job: Job, root: Path, parts: Parts) -> Parcel[Piece, Done]:
-    return partial(_opened, packed(job), root, parts)
+def _parcel(job: Job, root: Path, parts: Parts, pool: Path) -> Parcel[Piece, Done]:
+    return partial(_opened, packed(job), root, parts, pool)
 
 
-def _opened(parcel: bytes, root: Path, parts: Parts) -> Work[Piece, Done]:
+def _opened(parcel: bytes, root: Path, parts: Parts, pool: Path) -> Work[Piece, Done]:
     job = on_this_machine(parcel)
-    trace = Trace(Numbers.of(keys_of(job.dossier)))
+    ids = keys_of(job.dossier)
+    trace = Trace(Numbers.of(ids))
+    trace.common = Pool(pool, len(ids))
     return partial(_do, replace(job, dossier=traced(job.dossier, trace)), trace, root, parts, ())
 
 
