@@ -7,85 +7,20 @@ when the file is made, and can be written down for the next process.
 
 from __future__ import annotations
 
-import zlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.dossier.dossier import Dossier
-from generator.dossier.followed import FACTS_OF, PLACES, PLAIN, TABLES, TREES, Followed
+from generator.dossier.followed import Followed
+from generator.dossier.inputs import CODES, SHIFT, Inputs, Numbers, absent, inputs_from
 from generator.dossier.ledger import Cell, Form, K, Ledger, Memo, Rank, V
-from generator.dossier.watched import ANY, ORDER, THERE, Watched
-from generator.model.entity import Actor, Event, Place, Weapon
-from generator.model.fact import Fact
+from generator.dossier.watched import Watched
 from generator.model.ids import EntityId, FactId
-from generator.model.series import Series
-from generator.model.source import Source
 
 T = TypeVar("T")
-Inputs: TypeAlias = "array[int]"  # "I": the numbers of cells
-_MISSING = object()
-_SHIFT = 24  # bits for the key: sixteen million ids
-_MOST = (1 << _SHIFT) - 1
-_ABSENT = 1 << 16
 SHELVED = (Rank.TABLE, Rank.VIEW, Rank.RANKING, Rank.SLICE)  # values over many records: kept for the next process
-
-
-_KINDS = {"sources": (Source,), "entities": (Actor, Weapon, Event, Place), "series": (Series,), "facts": (Fact,)}
-
-
-def _names() -> list[str]:
-    """Every table, with what can be read of it; in a fixed order."""
-    out = ["field", PLACES, TREES, FACTS_OF, FACTS_OF + THERE, *TABLES, *(name + THERE for name in TABLES)]
-    for table, kinds in _KINDS.items():
-        some = sorted({"page", *(one.name for kind in kinds for one in fields(kind))})
-        out += [f"{table}.{field}" for field in some]
-    return out
-
-
-_CODES = {name: code for code, name in enumerate(_names())}
-
-
-def inputs_from(packed: bytes) -> Inputs:
-    """Those of `Inputs.tobytes`."""
-    found = array("I")
-    found.frombytes(packed)
-    return found
-
-
-def is_any(number: int) -> bool:
-    """Whether it is of a whole table, or of what is no id: many files rest on such a one, each on other tables."""
-    return number & _MOST > _MOST - 16 - _ABSENT
-
-
-def _absent(key: object) -> int:
-    """For what is no id: one of many, so that few others are taken for it when it becomes one."""
-    return _MOST - 16 - zlib.crc32(repr(key).encode()) % _ABSENT
-
-
-class Numbers:
-    """A number for each input, the same in every process that knows the same ids. `known`: the number of an id."""
-
-    def __init__(self, known: Callable[[Any], int | None]) -> None:
-        self.known = known
-
-    @staticmethod
-    def of(ids: Iterable[str]) -> Numbers:
-        return Numbers({ident: number for number, ident in enumerate(ids)}.get)
-
-    def __call__(self, cell: Cell) -> int:
-        name, key = cell
-        code = _CODES.get(name)
-        if code is None:
-            code = _CODES[name.partition(".")[0]]
-        if key in (ANY, ORDER) or name == "field":
-            index = _MOST - (ANY, ORDER, *PLAIN).index(key)
-        else:
-            found = self.known(key)
-            index = _absent(key) if found is None else found
-        return code << _SHIFT | index
 
 
 class Shelf(Protocol):
@@ -247,28 +182,28 @@ class NumberedTable(Watched[K, V]):
     def __init__(self, name: str, trace: Trace, rows: Mapping[K, V]) -> None:
         super().__init__(name, trace, rows)
         self._known = trace.numbers.known
-        self._at, self._there = _CODES[name] << _SHIFT, _CODES[self.there] << _SHIFT
+        self._at, self._there = CODES[name] << SHIFT, CODES[self.there] << SHIFT
         self._fields: dict[str, int] = {}
 
     def __getitem__(self, key: K) -> V:
         now = self.ledger.now
         if now is not None:
             number = self._known(key)
-            now.add(self._at | (_absent(key) if number is None else number))
+            now.add(self._at | (absent(key) if number is None else number))
         return self.rows[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
         now = self.ledger.now
         if now is not None:
             number = self._known(key)
-            now.add(self._at | (_absent(key) if number is None else number))
+            now.add(self._at | (absent(key) if number is None else number))
         return self.rows.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         now = self.ledger.now
         if now is not None:
             number = self._known(key)
-            now.add(self._there | (_absent(key) if number is None else number))
+            now.add(self._there | (absent(key) if number is None else number))
         return key in self.rows
 
     def peek(self, key: K, field: str) -> Any:
@@ -276,9 +211,9 @@ class NumberedTable(Watched[K, V]):
         if now is not None:
             at = self._fields.get(field)
             if at is None:
-                at = self._fields[field] = _CODES[f"{self.name}.{field}"] << _SHIFT
+                at = self._fields[field] = CODES[f"{self.name}.{field}"] << SHIFT
             number = self._known(key)
-            now.add(at | (_absent(key) if number is None else number))
+            now.add(at | (absent(key) if number is None else number))
         return getattr(self.rows[key], field)
 
 
@@ -298,8 +233,3 @@ def name_of(make: Callable[..., Any]) -> str:
 def traced(dossier: Dossier, trace: Trace, facts_of: Mapping[EntityId, tuple[FactId, ...]] | None = None) -> Followed:
     """A dossier of which every reading is noted. `facts_of`: the facts of each source, where that is known."""
     return Followed(dossier, trace, facts_of, NumberedTable)
-
-
-def all_keys(tables: Iterable[Mapping[Any, Any]]) -> dict[str, None]:
-    """Every key of the tables, each once, in their order."""
-    return dict.fromkeys(key for table in tables for key in table)

@@ -12,7 +12,7 @@ from generator.checks.memory import memory_of
 from generator.dossier.coverage import coverage
 from generator.dossier.dossier import Dossier
 from generator.dossier.followed import FACTS_OF
-from generator.dossier.trace import all_keys
+from generator.dossier.inputs import all_keys
 from generator.incremental.make import SEARCH
 from generator.incremental.packed import pack, pack_links, pack_whole
 from generator.incremental.rows import after

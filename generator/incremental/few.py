@@ -11,7 +11,8 @@ from functools import partial
 from generator.checks.again import check_again
 from generator.dossier.coverage import Coverage, coverage
 from generator.dossier.dossier import Languages
-from generator.dossier.trace import Numbers, traced
+from generator.dossier.inputs import Numbers
+from generator.dossier.trace import traced
 from generator.incremental.dossier_rows import packed_file
 from generator.incremental.edits import Edits, edited, same_day
 from generator.incremental.packed import unpack

@@ -6,7 +6,8 @@ import marshal
 import zlib
 from collections.abc import Callable, Iterable
 
-from generator.dossier.trace import Inputs, RowMade, inputs_from
+from generator.dossier.inputs import Inputs, inputs_from
+from generator.dossier.trace import RowMade
 from generator.render.html import safe
 from generator.render.pages import Page
 from generator.render.row import Asked, Row

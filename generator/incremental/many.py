@@ -10,8 +10,9 @@ from typing import Any
 
 from generator.dossier.dossier import Dossier
 from generator.dossier.followed import FACTS_OF, TABLES, differences, fields_that_differ
+from generator.dossier.inputs import Numbers
 from generator.dossier.ledger import Cell
-from generator.dossier.trace import Numbers, traced
+from generator.dossier.trace import traced
 from generator.dossier.watched import ANY, ORDER, THERE
 from generator.incremental import make
 from generator.incremental.dossier_rows import files_of, keys_of, kinds_of, links_of, packed_file, put_whole

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import splice
-from generator.dossier.trace import Numbers, Trace, traced
+from generator.dossier.inputs import Numbers
+from generator.dossier.trace import Trace, traced
 from generator.generate import PAGES_WORTH_IT, on_this_machine, put_parts
 from generator.incremental import make
 from generator.incremental.dossier_rows import keys_of, put_things, put_whole

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dossier.followed import Followed
-from generator.dossier.trace import Inputs, Numbers, Trace, inputs_from
+from generator.dossier.inputs import Inputs, Numbers, inputs_from
+from generator.dossier.trace import Trace
 from generator.errors import Problem
 from generator.incremental.make import File
 from generator.incremental.packed import unpack

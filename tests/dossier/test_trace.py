@@ -6,8 +6,9 @@ from array import array
 
 import pytest
 
+from generator.dossier.inputs import CODES, Numbers, inputs_from
 from generator.dossier.ledger import Rank
-from generator.dossier.trace import _CODES, NumberedTable, Numbers, Trace, inputs_from
+from generator.dossier.trace import NumberedTable, Trace
 
 IDS = ("a", "b", "c")
 
@@ -27,7 +28,7 @@ def numbers(trace: Trace, *cells: tuple[str, str]) -> set[int]:
 
 
 def test_there_is_room_for_the_number_of_a_table_and_of_an_id() -> None:
-    assert max(_CODES.values()) < 1 << 8, "give Inputs more bits"
+    assert max(CODES.values()) < 1 << 8, "give Inputs more bits"
 
 
 def test_a_value_brings_along_what_it_was_made_from(trace: Trace, units: NumberedTable[str, int]) -> None:
