@@ -31,7 +31,8 @@ class Pool:
         self._maps: list[mmap.mmap] = []
         self._read: dict[int, io.FileIO] = {}
         self._own: io.FileIO | None = None
-        self._owner = self._number = self._end = 0
+        self._process = os.getpid()
+        self._number = self._end = 0  # of this process's own file, and where it ends
 
     @staticmethod
     @contextlib.contextmanager
@@ -51,30 +52,33 @@ class Pool:
         if not place:
             return None
         owner, size, start = place >> _START + _SIZE, place >> _START & _MOST, place & (1 << _START) - 1
+        if self._process != os.getpid():
+            self._begin()
         try:
             file = self._read.get(owner)
             if file is None:
                 file = self._read[owner] = io.FileIO(self._path(owner))
             file.seek(start)
-            found = file.read(size)
-        except OSError:
+            whose, value = marshal.loads(file.read(size))  # noqa: S302 -- of our own making, below staging
+        except (OSError, EOFError, ValueError, TypeError):
             return None
-        return marshal.loads(found) if len(found) == size else None  # noqa: S302 -- of our own making, below staging
+        return value if whose == number else None  # where a place is not written at once, half of one may be seen
 
     def put(self, name: str, number: int, value: Any) -> None:
-        """A value of which `marshal` knows all types; not None."""
-        table = self._table(name)
+        """A value of which `marshal` knows all types; not None. Raises ValueError for another one."""
+        table, packed = self._table(name), marshal.dumps((number, value))
         if table is None:
             return
-        packed = marshal.dumps(value)
         start, size = self._append(packed), len(packed)
         if start is not None:
             table[number] = self._number << _START + _SIZE | size << _START | start
 
     def _append(self, packed: bytes) -> int | None:
         """Where it stands now in this process's file; None where it cannot."""
-        if self._owner != os.getpid():
+        if self._process != os.getpid():
             self._begin()
+        if not self._number:
+            self._claim()
         start = self._end
         if self._own is None or len(packed) > _MOST or start + len(packed) >= 1 << _START:
             return None
@@ -88,11 +92,15 @@ class Pool:
         return start
 
     def _begin(self) -> None:
-        """Take the first number that no other process has; none where there is none left, or no file can be made."""
-        self._owner, self._own, self._end = os.getpid(), None, 0
-        for number in range(1, 1 << _FILES):
+        """In a forked process: files opened before would be read and written from where the parent does."""
+        self._let_go()
+        self._process, self._number, self._end = os.getpid(), 0, 0
+
+    def _claim(self) -> None:
+        """Take the first number that no other process has, with its file; none is had where none can be made."""
+        for self._number in range(1, 1 << _FILES):
             try:
-                self._own, self._number = io.FileIO(self._path(number), "x"), number
+                self._own = io.FileIO(self._path(self._number), "x")
             except FileExistsError:
                 continue
             except OSError:
@@ -130,11 +138,12 @@ class Pool:
                 table.release()
         for mapped in self._maps:
             mapped.close()
-        for file in self._read.values():
-            file.close()
-        if self._own:
-            self._own.close()
         self._tables.clear()
         self._maps.clear()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for file in (*self._read.values(), *([self._own] if self._own else [])):
+            file.close()
         self._read.clear()
         self._own = None

@@ -1,0 +1,158 @@
+"""Values that one process makes and others read: what cannot be shared is not there, and nothing else happens."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.incremental.pool import Pool
+
+IDS = 3000
+NAME = "generator.render.cards.Lines._line:en"
+FORK = multiprocessing.get_context("fork")
+
+
+def value(number: int) -> tuple[Any, ...]:
+    return ("sentence \0 é\ud800" * 20, number, None, True, (1, "two")), number.to_bytes(4, "little")
+
+
+def put(pool: Pool, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        pool.put(NAME, number, value(number))
+
+
+def elsewhere(work: Callable[..., None], *args: Any) -> None:
+    process = FORK.Process(target=work, args=args)
+    process.start()
+    process.join(60)
+    assert process.exitcode == 0
+
+
+def test_what_one_process_puts_all_read(tmp_path: Path) -> None:
+    with Pool.below(tmp_path, IDS) as pool:
+        assert pool.get(NAME, 0) is None
+        both = [FORK.Process(target=put, args=(pool, range(at, 2000, 2))) for at in (0, 1)]
+        for process in both:
+            process.start()
+        for process in both:
+            process.join(60)
+        put(pool, range(2000, 2500))
+        with closing(Pool(pool.folder, IDS)) as another:  # as a spawned process has one
+            for reader in (pool, another):
+                assert all(reader.get(NAME, number) == value(number) for number in range(2500))
+                assert reader.get(NAME, 2500) is None
+                assert reader.get("another name", 0) is None
+        assert len(list(pool.folder.glob("*.values"))) == 3
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_can_be_read_while_it_is_written(tmp_path: Path) -> None:
+    with Pool.below(tmp_path, IDS) as pool:
+        writer = FORK.Process(target=put, args=(pool, range(IDS)))
+        writer.start()
+        seen, end = 0, time.monotonic() + 60
+        while seen < IDS and time.monotonic() < end:
+            found = pool.get(NAME, seen)
+            if found is not None:
+                assert found == value(seen)
+                seen += 1
+        writer.join()
+        assert seen == IDS
+
+
+def test_of_a_killed_process_what_it_had_put_is_there(tmp_path: Path) -> None:
+    def forever(pool: Pool) -> None:
+        while True:
+            put(pool, range(IDS))
+
+    with Pool.below(tmp_path, IDS) as pool:
+        writer = FORK.Process(target=forever, args=(pool,))
+        writer.start()
+        end = time.monotonic() + 60
+        while pool.get(NAME, 100) is None and time.monotonic() < end:
+            time.sleep(0.01)
+        os.kill(writer.pid or 0, signal.SIGKILL)
+        writer.join()
+        assert [pool.get(NAME, number) for number in range(101)] == [value(number) for number in range(101)]
+        assert {pool.get(NAME, number) in (None, value(number)) for number in range(IDS)} == {True}
+
+
+def test_a_full_disk_ends_the_sharing_only(tmp_path: Path) -> None:
+    def limited(pool: Pool) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        put(pool, range(IDS))
+
+    with Pool.below(tmp_path, IDS) as pool:
+        assert pool.get(NAME, 0) is None  # its table is there
+        elsewhere(limited, pool)
+        found = [pool.get(NAME, number) for number in range(IDS)]
+        some = sum(one is not None for one in found)
+        assert 100 < some < IDS
+        assert found == [value(number) for number in range(some)] + [None] * (IDS - some)
+
+
+def test_no_room_for_the_table(tmp_path: Path) -> None:
+    def limited(pool: Pool) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        put(pool, range(10))
+        assert pool.get(NAME, 0) is None
+
+    with Pool.below(tmp_path, IDS) as pool:
+        elsewhere(limited, pool)
+        assert not list(pool.folder.iterdir())
+
+
+def test_without_a_folder_nothing_is_shared(tmp_path: Path) -> None:
+    pool = Pool(tmp_path / "nowhere", IDS)
+    put(pool, range(10))
+    assert pool.get(NAME, 0) is None
+
+
+def test_a_value_that_is_too_large_is_not_shared(tmp_path: Path) -> None:
+    with Pool.below(tmp_path, IDS) as pool:
+        pool.put(NAME, 0, "x" * (1 << 20))
+        pool.put(NAME, 1, "x" * 1000)
+        assert pool.get(NAME, 0) is None
+        assert pool.get(NAME, 1) == "x" * 1000
+
+
+def test_a_file_that_was_cut_off_has_nothing_beyond(tmp_path: Path) -> None:
+    with Pool.below(tmp_path, IDS) as pool:
+        put(pool, (0, 1))
+        (file,) = pool.folder.glob("*.values")
+        os.truncate(file, file.stat().st_size - 1)
+        assert pool.get(NAME, 0) == value(0)
+        assert pool.get(NAME, 1) is None
+
+
+def test_a_forked_process_reads_by_itself(tmp_path: Path) -> None:
+    def read(pool: Pool) -> None:
+        for number in [*range(IDS)] * 3:
+            assert pool.get(NAME, number) == value(number)
+
+    with Pool.below(tmp_path, IDS) as pool:
+        put(pool, range(IDS))
+        read(pool)  # has the file open before there are others
+        others = [FORK.Process(target=read, args=(pool,)) for _ in range(3)]
+        for process in others:
+            process.start()
+        read(pool)
+        for process in others:
+            process.join(60)
+        assert [process.exitcode for process in others] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("number", [0, IDS - 1])
+def test_the_last_number_has_a_place(number: int, tmp_path: Path) -> None:
+    with Pool.below(tmp_path, IDS) as pool:
+        put(pool, (number,))
+        assert pool.get(NAME, number) == value(number)
