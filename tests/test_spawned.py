@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,22 @@ print(next((said for name, said in how.items() if name in sys.modules), "alone")
 sys.exit(code)
 """
 EAGER = TELLING.replace("from generator.cli", "workers.paying = lambda jobs, much, worth: jobs\nfrom generator.cli")
+# Tells, too, whether a process has read what another one had made: what it has made itself it keeps.
+READING = EAGER.replace(
+    "code = run()",
+    """
+import mmap
+from generator.incremental.pool import Pool
+seen, get = mmap.mmap(-1, 1), Pool.get
+def noted(*given):
+    found = get(*given)
+    seen[0] |= found is not None
+    return found
+Pool.get = noted
+code = run()
+print("read" * seen[0])
+""",
+)
 SPAWNED = {"spawned": "yes", "forked": "", "alone": ""}
 ENTRIES = {
     "the command": [str(BIN / "briefing"), "build", "--jobs", "2", "-C"],
@@ -91,6 +108,29 @@ def test_a_build_goes_on_from_a_spawned_one(tmp_path: Path) -> None:
     for how in ("alone", "spawned"):
         ended_well(built(how, project, tmp_path / how))
     assert different(tmp_path / "spawned", tmp_path / "alone") == []
+
+
+@pytest.mark.parametrize("how", ["forked", "spawned"])
+def test_what_other_processes_made_is_followed_after_an_edit(how: str, many: Path, tmp_path: Path) -> None:
+    """Lines and sentences come from whichever process made them, with all that they rest on."""
+    project, site = copied(many, tmp_path / "project"), tmp_path / "site"
+    time.sleep(2.2)  # younger files are not trusted, and nothing would be left for the next build
+    said = ended_well(built(how, project, site, script=READING)).stdout.split()
+    assert said == (["read", how] if how == "forked" else [how])  # a spawned process does not run the script
+    kept = (site / "404.html").stat().st_ino
+    _replaced(project / "content" / "actors" / "actor-0.yaml", r"(?m)^name: .*", "name: Another Name")
+    _replaced(min((project / "content" / "sources").iterdir()), r"value: \d+", "value: 987654")
+    ended_well(built(how, project, site))
+    assert (site / "404.html").stat().st_ino == kept, "a whole build"
+    ended_well(built("alone", project, tmp_path / "fresh"))
+    assert different(site, tmp_path / "fresh") == []
+    assert "Another Name" in (site / "actors" / "actor-0.html").read_text("utf-8")
+
+
+def _replaced(path: Path, pattern: str, new: str) -> None:
+    text, times = re.subn(pattern, new, path.read_text("utf-8"), count=1)
+    assert times == 1
+    path.write_text(text, "utf-8")
 
 
 def test_a_mistake_is_told_as_in_one_process(starter: Path, tmp_path: Path) -> None:

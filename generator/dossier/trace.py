@@ -74,7 +74,7 @@ class Trace(Ledger):
     ) -> Memo[K, V]:
         if rank is Rank.ROW:
             return _TracedRows(self, make, rank, cut=cut)
-        if form:
+        if form and name_of(make):
             return _CommonMemo(self, make, rank, cut=cut, size=size, form=form)
         return _TracedMemo(self, make, rank, cut=cut, size=size)
 
@@ -131,9 +131,9 @@ class _TracedMemo(Memo[K, V]):
 
 
 class _CommonMemo(_TracedMemo[K, V]):
-    """Its values are made by one process, as a rule, and read by the others."""
+    """Its values are made by one process, as a rule, and read by the others. Of no rank that is SHELVED."""
 
-    __slots__ = ("_common", "_form")
+    __slots__ = ("_form",)
 
     def __init__(
         self, trace: Trace, make: Callable[[K], V], rank: Rank, *, cut: bool, size: int | None, form: Form

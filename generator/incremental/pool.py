@@ -5,9 +5,7 @@ dossier, and each would make them again and again.
 from __future__ import annotations
 
 import contextlib
-import io
 import marshal
-import mmap
 import os
 import tempfile
 from collections.abc import Iterator
@@ -20,87 +18,75 @@ _MOST = (1 << _SIZE) - 1
 
 
 class Pool:
-    """Of values by a name and a number below `ids`. Whatever cannot be written or read is not there.
+    """Of values by a name and a number. Whatever cannot be written or read is not there.
 
-    Each process appends to a file of its own, and then says in a table that all have mapped where the value stands.
+    Each process writes into a file of its own, and then, into a table for each name, where the value stands.
     """
 
-    def __init__(self, folder: Path, ids: int) -> None:
-        self.folder, self.ids = folder, ids
-        self._tables: dict[str, memoryview | None] = {}
-        self._maps: list[mmap.mmap] = []
-        self._read: dict[int, io.FileIO] = {}
-        self._own: io.FileIO | None = None
-        self._process = os.getpid()
-        self._number = self._end = 0  # of this process's own file, and where it ends
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, int] = {}  # open files; -1 for one that cannot be had
+        self._files: dict[int, int] = {}
+        self._own = -1
+        self._process = self._number = self._end = 0  # whose file is open, which one it is and where it ends
 
     @staticmethod
     @contextlib.contextmanager
-    def below(root: Path, ids: int) -> Iterator[Pool]:
+    def below(root: Path) -> Iterator[Pool]:
         """In a folder of its own until the block ends; of a killed process, it goes with the rest of `root`."""
-        with tempfile.TemporaryDirectory(prefix=".pool-", dir=root, ignore_cleanup_errors=True) as folder:
-            pool = Pool(Path(folder), ids)
-            try:
-                yield pool
-            finally:
-                pool.close()
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".pool-", dir=root))
+            yield stack.enter_context(contextlib.closing(Pool(Path(folder))))
 
     def get(self, name: str, number: int) -> Any:
         """What was put there; None where that is nothing."""
         table = self._table(name)
-        place = table[number] if table else 0
-        if not place:
+        if table < 0:
             return None
-        owner, size, start = place >> _START + _SIZE, place >> _START & _MOST, place & (1 << _START) - 1
-        if self._process != os.getpid():
-            self._begin()
         try:
-            file = self._read.get(owner)
+            place = int.from_bytes(os.pread(table, _WORD, _WORD * number), "little")
+            if not place:
+                return None
+            owner, size, start = place >> _START + _SIZE, place >> _START & _MOST, place & (1 << _START) - 1
+            file = self._files.get(owner)
             if file is None:
-                file = self._read[owner] = io.FileIO(self._path(owner))
-            file.seek(start)
-            whose, value = marshal.loads(file.read(size))  # noqa: S302 -- of our own making, below staging
+                file = self._files[owner] = os.open(self._path(owner), os.O_RDONLY)
+            whose, value = marshal.loads(os.pread(file, size, start))  # noqa: S302 -- of our own making, below staging
         except (OSError, EOFError, ValueError, TypeError):
             return None
-        return value if whose == number else None  # where a place is not written at once, half of one may be seen
+        return value if whose == (name, number) else None  # half of a place may have been seen
 
     def put(self, name: str, number: int, value: Any) -> None:
-        """A value of which `marshal` knows all types; not None. Raises ValueError for another one."""
-        table, packed = self._table(name), marshal.dumps((number, value))
-        if table is None:
-            return
-        start, size = self._append(packed), len(packed)
-        if start is not None:
-            table[number] = self._number << _START + _SIZE | size << _START | start
-
-    def _append(self, packed: bytes) -> int | None:
-        """Where it stands now in this process's file; None where it cannot."""
+        """A value that is not None. One of which `marshal` does not know all types stays with its maker."""
+        table = self._table(name)
         if self._process != os.getpid():
-            self._begin()
-        if not self._number:
             self._claim()
-        start = self._end
-        if self._own is None or len(packed) > _MOST or start + len(packed) >= 1 << _START:
-            return None
+        if table < 0 or self._own < 0:
+            return
         try:
-            if self._own.write(packed) != len(packed):
+            packed = marshal.dumps(((name, number), value))
+        except ValueError:
+            return
+        size, start = len(packed), self._end
+        if size > _MOST or start + size >= 1 << _START:
+            return
+        place = self._number << _START + _SIZE | size << _START | start
+        try:
+            if os.pwrite(self._own, packed, start) != size:
                 raise OSError("no room left")
+            self._end += size
+            os.pwrite(table, place.to_bytes(_WORD, "little"), _WORD * number)
         except OSError:
-            self._own = None
-            return None
-        self._end += len(packed)
-        return start
-
-    def _begin(self) -> None:
-        """In a forked process: files opened before would be read and written from where the parent does."""
-        self._let_go()
-        self._process, self._number, self._end = os.getpid(), 0, 0
+            _close(self._own)
+            self._own = -1
 
     def _claim(self) -> None:
-        """Take the first number that no other process has, with its file; none is had where none can be made."""
+        """In a process that has no file yet: the first number that no other has; none where no file can be made."""
+        _close(self._own)  # the parent's
+        self._process, self._own, self._end = os.getpid(), -1, 0
         for self._number in range(1, 1 << _FILES):
             try:
-                self._own = io.FileIO(self._path(self._number), "x")
+                self._own = os.open(self._path(self._number), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             except FileExistsError:
                 continue
             except OSError:
@@ -110,40 +96,27 @@ class Pool:
     def _path(self, number: int) -> str:
         return str(self.folder / f"{number}.values")
 
-    def _table(self, name: str) -> memoryview | None:
-        if name not in self._tables:
+    def _table(self, name: str) -> int:
+        found = self._tables.get(name)
+        if found is None:
+            path = self.folder / f"{name.replace(':', '-')}.table"
             try:
-                self._tables[name] = self._mapped(self.folder / f"{name.replace(':', '-')}.table")
-            except (OSError, ValueError):
-                self._tables[name] = None
-        return self._tables[name]
-
-    def _mapped(self, path: Path) -> memoryview:
-        """The table in this file, which whoever is first puts there, with all its room: a hole in it could not be
-        written on a full disk, and the process would be killed.
-        """
-        if not path.exists():
-            with tempfile.NamedTemporaryFile(dir=self.folder) as made:
-                made.write(bytes(_WORD * self.ids))
-                made.flush()
-                with contextlib.suppress(FileExistsError):
-                    os.link(made.name, path)
-        with path.open("r+b") as file:
-            self._maps.append(mmap.mmap(file.fileno(), _WORD * self.ids))
-        return memoryview(self._maps[-1]).cast("Q")
+                found = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError:
+                found = -1
+            self._tables[name] = found
+        return found
 
     def close(self) -> None:
-        for table in self._tables.values():
-            if table is not None:
-                table.release()
-        for mapped in self._maps:
-            mapped.close()
-        self._tables.clear()
-        self._maps.clear()
-        self._let_go()
+        """Nothing is shared from now on."""
+        for file in (self._own, *self._tables.values(), *self._files.values()):
+            _close(file)
+        self._tables = dict.fromkeys(self._tables, -1)
+        self._files.clear()
+        self._own = -1
 
-    def _let_go(self) -> None:
-        for file in (*self._read.values(), *([self._own] if self._own else [])):
-            file.close()
-        self._read.clear()
-        self._own = None
+
+def _close(file: int) -> None:
+    if file >= 0:
+        with contextlib.suppress(OSError):  # such as what a network's disk says late
+            os.close(file)

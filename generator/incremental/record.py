@@ -85,16 +85,18 @@ class Recorder:
 
     def run(self, job: Job, output: Output) -> None:
         self.job, trace = job, self.trace
-        for language in job.site.languages.all:
-            make_ahead(edition_of(job.dossier, job.site, language))
+        editions = [edition_of(job.dossier, job.site, language) for language in job.site.languages.all]
+        for edition in editions:
+            make_ahead(edition)
         self._keep(partial(self.state.put_values, values_of(trace)))
         some = paying(self.jobs, len(job.pages), PAGES_WORTH_IT)
         with (
             spools(self.state.path.parent, len(job.site.languages.all)) as rows,
             Parts.below(output.root) as parts,
-            Pool.below(output.root, len(keys_of(job.dossier))) as pool,
+            Pool.below(output.root) as pool,
         ):
-            trace.common = pool
+            if some > 1 or editions[0].keeps < len(self.read.dossier.facts):  # else this process keeps all itself
+                trace.common = pool
             parcel = partial(_parcel, replace(job, dossier=self.read.dossier), output.root, parts, pool.folder)
             for piece, done in each(partial(_do, job, trace, output.root, parts, rows), make.pieces(job), some, parcel):
                 output.add(done.digests)
@@ -103,6 +105,7 @@ class Recorder:
                     self._keep(partial(_keep_rows, self.state, rows[piece.start]))
             made = [_put_together(file, job, trace, parts, output) for file in PARTS.values()]
             self._keep(partial(self.state.put_made, made))
+            trace.common = None
 
     def _keep(self, write: Any) -> None:
         if not self.failed:
@@ -139,9 +142,8 @@ def _parcel(job: Job, root: Path, parts: Parts, pool: Path) -> Parcel[Piece, Don
 
 def _opened(parcel: bytes, root: Path, parts: Parts, pool: Path) -> Work[Piece, Done]:
     job = on_this_machine(parcel)
-    ids = keys_of(job.dossier)
-    trace = Trace(Numbers.of(ids))
-    trace.common = Pool(pool, len(ids))
+    trace = Trace(Numbers.of(keys_of(job.dossier)))
+    trace.common = Pool(pool)
     return partial(_do, replace(job, dossier=traced(job.dossier, trace)), trace, root, parts, ())
 
 

@@ -26,7 +26,7 @@ from generator.render.compiled import macro
 from generator.render.origins import Tools, tools_of
 from generator.render.row import Row
 from generator.render.strings import Strings
-from generator.render.writer import Writer
+from generator.render.writer import ANYWHERE, Writer
 
 K = TypeVar("K", bound=Hashable)
 
@@ -111,7 +111,7 @@ class Lines:
     def __init__(self, writer: Writer, env: Environment) -> None:
         self.writer, self.env = writer, env
         ledger, keeps = writer.dossier.ledger, writer.edition.keeps
-        form = Form(_plain, self._whole)
+        form = Form(_plain, self._whole) if writer.root == ANYWHERE else None
         self.line = kept(ledger, self._line, Rank.LINE, cut=True, size=keeps, form=form)
         self.html = kept(ledger, self._painted("line"), Rank.PAINTED, size=keeps)
         self.row = kept(ledger, self._painted("row"), Rank.PAINTED, size=keeps)
@@ -185,8 +185,9 @@ class Lines:
 
 
 def _plain(line: Line) -> tuple[Any, ...]:
-    """A line without its dates."""
-    return tuple([str(one) if one.__class__ is Markup else one for one in line[:_DATED]])
+    """A line without `day` and `said_day`, and without the mark that its HTML is safe."""
+    marked = [None if one is None else str(one) for one in line[:_MARKED]]
+    return (*marked, *line[_MARKED:_DATED])
 
 
 class Stance(NamedTuple):

@@ -37,7 +37,7 @@ class Process:
         dossier = load_quickly(read_settings(project, LANGUAGES), 1, keep=False).dossier
         ids = keys_of(dossier)
         self.trace = Trace(Numbers.of(ids))
-        self.trace.common = self.pool = Pool(pool, len(ids))
+        self.trace.common = self.pool = Pool(pool)
         self.dossier = traced(dossier, self.trace)
         self.site = Site("A site", dossier.languages, "https://example.org/")
         self.environment = make_environment((TEMPLATES,))
@@ -63,7 +63,7 @@ def project(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    with Pool.below(tmp_path, 1) as pool:
+    with Pool.below(tmp_path) as pool:
         yield pool.folder
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from generator.incremental.pool import Pool
 
@@ -38,7 +39,7 @@ def elsewhere(work: Callable[..., None], *args: Any) -> None:
 
 
 def test_what_one_process_puts_all_read(tmp_path: Path) -> None:
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         assert pool.get(NAME, 0) is None
         both = [FORK.Process(target=put, args=(pool, range(at, 2000, 2))) for at in (0, 1)]
         for process in both:
@@ -46,7 +47,7 @@ def test_what_one_process_puts_all_read(tmp_path: Path) -> None:
         for process in both:
             process.join(60)
         put(pool, range(2000, 2500))
-        with closing(Pool(pool.folder, IDS)) as another:  # as a spawned process has one
+        with closing(Pool(pool.folder)) as another:  # as a spawned process has one
             for reader in (pool, another):
                 assert all(reader.get(NAME, number) == value(number) for number in range(2500))
                 assert reader.get(NAME, 2500) is None
@@ -56,7 +57,7 @@ def test_what_one_process_puts_all_read(tmp_path: Path) -> None:
 
 
 def test_it_can_be_read_while_it_is_written(tmp_path: Path) -> None:
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         writer = FORK.Process(target=put, args=(pool, range(IDS)))
         writer.start()
         seen, end = 0, time.monotonic() + 60
@@ -74,7 +75,7 @@ def test_of_a_killed_process_what_it_had_put_is_there(tmp_path: Path) -> None:
         while True:
             put(pool, range(IDS))
 
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         writer = FORK.Process(target=forever, args=(pool,))
         writer.start()
         end = time.monotonic() + 60
@@ -91,8 +92,7 @@ def test_a_full_disk_ends_the_sharing_only(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         put(pool, range(IDS))
 
-    with Pool.below(tmp_path, IDS) as pool:
-        assert pool.get(NAME, 0) is None  # its table is there
+    with Pool.below(tmp_path) as pool:
         elsewhere(limited, pool)
         found = [pool.get(NAME, number) for number in range(IDS)]
         some = sum(one is not None for one in found)
@@ -100,25 +100,43 @@ def test_a_full_disk_ends_the_sharing_only(tmp_path: Path) -> None:
         assert found == [value(number) for number in range(some)] + [None] * (IDS - some)
 
 
-def test_no_room_for_the_table(tmp_path: Path) -> None:
-    def limited(pool: Pool) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-        put(pool, range(10))
+def test_what_cannot_be_written_otherwise_stays_with_its_maker(tmp_path: Path) -> None:
+    with Pool.below(tmp_path) as pool:
+        pool.put(NAME, 0, Markup("no plain text"))
+        pool.put(NAME, 1, "plain text")
         assert pool.get(NAME, 0) is None
+        assert pool.get(NAME, 1) == "plain text"
 
-    with Pool.below(tmp_path, IDS) as pool:
-        elsewhere(limited, pool)
-        assert not list(pool.folder.iterdir())
+
+def test_a_place_of_which_half_was_seen_is_not_believed(tmp_path: Path) -> None:
+    with Pool.below(tmp_path) as pool:
+        pool.put("another name", 1, "first in the file")
+        put(pool, (1,))
+        (table,) = pool.folder.glob("generator*.table")
+        with table.open("r+b") as file:
+            file.seek(8)
+            place = int.from_bytes(file.read(8), "little")
+            file.seek(8)
+            file.write((place >> 36 << 36).to_bytes(8, "little"))
+        assert pool.get(NAME, 1) is None
+
+
+def test_closed_it_shares_nothing(tmp_path: Path) -> None:
+    with Pool.below(tmp_path) as pool:
+        put(pool, (0,))
+    put(pool, (1,))
+    assert (pool.get(NAME, 0), pool.get(NAME, 1), pool.get("another name", 0)) == (None, None, None)
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_a_folder_nothing_is_shared(tmp_path: Path) -> None:
-    pool = Pool(tmp_path / "nowhere", IDS)
+    pool = Pool(tmp_path / "nowhere")
     put(pool, range(10))
     assert pool.get(NAME, 0) is None
 
 
 def test_a_value_that_is_too_large_is_not_shared(tmp_path: Path) -> None:
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         pool.put(NAME, 0, "x" * (1 << 20))
         pool.put(NAME, 1, "x" * 1000)
         assert pool.get(NAME, 0) is None
@@ -126,7 +144,7 @@ def test_a_value_that_is_too_large_is_not_shared(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_cut_off_has_nothing_beyond(tmp_path: Path) -> None:
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         put(pool, (0, 1))
         (file,) = pool.folder.glob("*.values")
         os.truncate(file, file.stat().st_size - 1)
@@ -139,7 +157,7 @@ def test_a_forked_process_reads_by_itself(tmp_path: Path) -> None:
         for number in [*range(IDS)] * 3:
             assert pool.get(NAME, number) == value(number)
 
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         put(pool, range(IDS))
         read(pool)  # has the file open before there are others
         others = [FORK.Process(target=read, args=(pool,)) for _ in range(3)]
@@ -153,6 +171,6 @@ def test_a_forked_process_reads_by_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [0, IDS - 1])
 def test_the_last_number_has_a_place(number: int, tmp_path: Path) -> None:
-    with Pool.below(tmp_path, IDS) as pool:
+    with Pool.below(tmp_path) as pool:
         put(pool, (number,))
         assert pool.get(NAME, number) == value(number)
