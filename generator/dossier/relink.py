@@ -5,11 +5,11 @@ Where other things are there than before, or another one is a draft, everything 
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.dossier.dossier import Dossier, Languages, Mention, StanceTaken
 from generator.dossier.link import grouped, link, named, old_keys
@@ -22,6 +22,7 @@ from generator.model.records import Records
 from generator.model.source import Source
 
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 Things = Container[str]  # the ids of what has a page
 Sources = tuple[Source, ...]
 
@@ -79,14 +80,17 @@ def _changed(last: Dossier, sources: Sources) -> Changed:
         for ident in [ident for ident, fact in new.items() if ident in old and _same_links(old[ident], fact)]:
             del old[ident], new[ident]
     if touched:
-        others = (fact for fact in _LEADING.of(sources) if fact.id not in new)
+        others = (fact for some in _LEADING.of(sources) for fact in some if fact.id not in new)
         leading = {fact.id: fact for fact in others if not touched.isdisjoint(_targets(fact))}
         old, new = old | leading, new | leading
     return Changed(old, new, last.facts, facts, Places(sources))
 
 
 def _facts(sources: Sources) -> dict[FactId, Fact]:
-    return {fact.id: fact for source in sources for fact in source.facts}
+    out = dict[FactId, Fact]()
+    for some in _BY_ID.of(sources):
+        out.update(some)  # table by table, which is quicker than fact by fact
+    return out
 
 
 _WRITTEN = attrgetter(
@@ -105,22 +109,20 @@ def _links(fact: Fact) -> tuple[Any, ...]:
     return (*named(fact), *links)
 
 
-class _Leading:
-    """The facts that have targets. A memo only: sources that were there when it was last asked are not gone through."""
+class _OfEach(Generic[V]):
+    """A value of each source's facts. A memo only: sources that were there the last time are not gone through."""
 
-    def __init__(self) -> None:
-        self._found: dict[int, tuple[tuple[Fact, ...], list[Fact]]] = {}  # with the facts, so that they keep their id
+    def __init__(self, make: Callable[[tuple[Fact, ...]], V]) -> None:
+        self._make = make
+        self._found: dict[int, tuple[tuple[Fact, ...], V]] = {}  # with the facts, so that they keep their id
 
-    def of(self, sources: Sources) -> Iterator[Fact]:
+    def of(self, sources: Sources) -> Iterator[V]:
         before, self._found = self._found, {}
         for source in sources:
             facts = source.facts
-            found = before.get(id(facts)) or (facts, [fact for fact in facts if next(_targets(fact), None)])
+            found = before.get(id(facts)) or (facts, self._make(facts))
             self._found[id(facts)] = found
-            yield from found[1]
-
-
-_LEADING = _Leading()
+            yield found[1]
 
 
 def _targets(fact: Fact) -> Iterator[str]:
@@ -129,6 +131,10 @@ def _targets(fact: Fact) -> Iterator[str]:
         yield fact.replaces.fact
     if fact.figure and fact.figure.of:
         yield fact.figure.of
+
+
+_LEADING = _OfEach(lambda facts: [fact for fact in facts if next(_targets(fact), None)])
+_BY_ID = _OfEach(lambda facts: {fact.id: fact for fact in facts})
 
 
 def _by_id(last: Mapping[K, Any], old: tuple[Any, ...], new: tuple[Any, ...]) -> Mapping[K, Any]:
