@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.across import TRUSTED
 from benchmarks.synthetic import write_dossier
 from generator.errors import Exit
 from generator.workers import SPAWN
@@ -114,7 +115,7 @@ def test_a_build_goes_on_from_a_spawned_one(tmp_path: Path) -> None:
 def test_what_other_processes_made_is_followed_after_an_edit(how: str, many: Path, tmp_path: Path) -> None:
     """Lines and sentences come from whichever process made them, with all that they rest on."""
     project, site = copied(many, tmp_path / "project"), tmp_path / "site"
-    time.sleep(2.2)  # younger files are not trusted, and nothing would be left for the next build
+    time.sleep(TRUSTED)  # or nothing would be left for the next build
     said = ended_well(built(how, project, site, script=READING)).stdout.split()
     assert said == (["read", how] if how == "forked" else [how])  # a spawned process does not run the script
     kept = (site / "404.html").stat().st_ino

@@ -86,7 +86,7 @@ class Ledger:
         *,
         cut: bool = False,
         size: int | None = None,  # noqa: ARG002 - all are kept
-        form: Form | None = None,  # noqa: ARG002 - here
+        form: Form | None = None,  # noqa: ARG002 - and in one process
     ) -> Memo[K, V]:
         return Memo(self, make, rank, cut=cut)
 

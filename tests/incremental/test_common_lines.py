@@ -56,17 +56,13 @@ class Process:
         return out
 
 
-@pytest.fixture(params=["shipped", "varland"])
-def project(request: pytest.FixtureRequest) -> Path:
-    return ROOT if request.param == "shipped" else GOOD / str(request.param)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     with Pool.below(tmp_path) as pool:
         yield pool.folder
 
 
+@pytest.mark.parametrize("project", [ROOT, GOOD / "varland"], ids=["shipped", "varland"])
 def test_what_another_process_made_is_the_same(project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Process(project, folder).made()
 

@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,21 @@ def put(pool: Pool, numbers: Iterable[int]) -> None:
         pool.put(NAME, number, value(number))
 
 
-def elsewhere(work: Callable[..., None], *args: Any) -> None:
-    process = FORK.Process(target=work, args=args)
-    process.start()
-    process.join(60)
-    assert process.exitcode == 0
+def elsewhere(pool: Pool, *works: Callable[[Pool], None], meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Each work in a forked process of its own, all at once."""
+    processes = [FORK.Process(target=work, args=(pool,)) for work in works]
+    for process in processes:
+        process.start()
+    meanwhile()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * len(works)
 
 
 def test_what_one_process_puts_all_read(tmp_path: Path) -> None:
     with Pool.below(tmp_path) as pool:
         assert pool.get(NAME, 0) is None
-        both = [FORK.Process(target=put, args=(pool, range(at, 2000, 2))) for at in (0, 1)]
-        for process in both:
-            process.start()
-        for process in both:
-            process.join(60)
+        elsewhere(pool, *(partial(put, numbers=range(at, 2000, 2)) for at in (0, 1)))
         put(pool, range(2000, 2500))
         with closing(Pool(pool.folder)) as another:  # as a spawned process has one
             for reader in (pool, another):
@@ -93,7 +94,7 @@ def test_a_full_disk_ends_the_sharing_only(tmp_path: Path) -> None:
         put(pool, range(IDS))
 
     with Pool.below(tmp_path) as pool:
-        elsewhere(limited, pool)
+        elsewhere(pool, limited)
         found = [pool.get(NAME, number) for number in range(IDS)]
         some = sum(one is not None for one in found)
         assert 100 < some < IDS
@@ -160,13 +161,7 @@ def test_a_forked_process_reads_by_itself(tmp_path: Path) -> None:
     with Pool.below(tmp_path) as pool:
         put(pool, range(IDS))
         read(pool)  # has the file open before there are others
-        others = [FORK.Process(target=read, args=(pool,)) for _ in range(3)]
-        for process in others:
-            process.start()
-        read(pool)
-        for process in others:
-            process.join(60)
-        assert [process.exitcode for process in others] == [0, 0, 0]
+        elsewhere(pool, read, read, read, meanwhile=partial(read, pool))
 
 
 @pytest.mark.parametrize("number", [0, IDS - 1])
